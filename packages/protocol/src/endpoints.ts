@@ -1,0 +1,54 @@
+import type { ApiPrefix } from './versions.ts';
+
+/** Which sessions `POST /logout` or `POST /logout/all` ends. */
+export type LogoutScope = 'this-device' | 'everywhere';
+
+/** Whether the person pressed "sign in" or "create an account"; servers may show different pages (MSC3824). */
+export type SsoAction = 'login' | 'register';
+
+/** The paths of the client-server API, for clients to append to a base URL and for servers to route by. */
+export const paths = {
+  wellKnown: '/.well-known/matrix/client',
+  versions: '/_matrix/client/versions',
+  authMetadata: '/_matrix/client/v1/auth_metadata',
+  unstableAuthMetadata: '/_matrix/client/unstable/org.matrix.msc2965/auth_metadata',
+  login: (api: ApiPrefix) => `/_matrix/client/${api}/login`,
+  ssoRedirect: (api: ApiPrefix) => `/_matrix/client/${api}/login/sso/redirect`,
+  refresh: (api: ApiPrefix) => `/_matrix/client/${api}/refresh`,
+  logout: (api: ApiPrefix, scope: LogoutScope) =>
+    `/_matrix/client/${api}/logout${scope === 'everywhere' ? '/all' : ''}`,
+  whoami: (api: ApiPrefix) => `/_matrix/client/${api}/account/whoami`,
+  devices: (api: ApiPrefix) => `/_matrix/client/${api}/devices`,
+} as const;
+
+/** Everything under this prefix is the Matrix API and answers in JSON, errors included. */
+export const matrixPathPrefix = '/_matrix/';
+
+/** Where a server name keeps its discovery document: always HTTPS, on the hostname without its port. */
+export function wellKnownUrl(hostname: string): string {
+  return `https://${hostname}${paths.wellKnown}`;
+}
+
+/** What {@link ssoRedirectUrl} builds from. */
+export type SsoRedirect = {
+  readonly baseUrl: string;
+  readonly api: ApiPrefix;
+  /** The identity provider's `id`; without it the server chooses or asks. */
+  readonly providerId?: string;
+  /** Where the homeserver shall send the browser afterwards, complete with its own query. */
+  readonly redirectUrl: string;
+  readonly action?: SsoAction;
+};
+
+/**
+ * Builds the address that a browser (never `fetch`) opens to start SSO.
+ *
+ * @see https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3loginssoredirectidpid
+ * @example
+ * ssoRedirectUrl({ baseUrl: 'https://example.org', api: 'v3', redirectUrl: 'https://app.example/?a=b' });
+ */
+export function ssoRedirectUrl({ baseUrl, api, providerId, redirectUrl, action }: SsoRedirect): string {
+  const segment = providerId === undefined ? '' : `/${encodeURIComponent(providerId)}`;
+  const named = action === undefined ? '' : `&action=${action}&org.matrix.msc3824.action=${action}`;
+  return `${baseUrl}${paths.ssoRedirect(api)}${segment}?redirectUrl=${encodeURIComponent(redirectUrl)}${named}`;
+}

@@ -1,0 +1,74 @@
+import { amountField, isJsonObject, type JsonObject, ownField, stringField } from './json.ts';
+import { parseUserId } from './user-id.ts';
+import { parseWellKnown } from './well-known.ts';
+
+/** The tokens of a session as a homeserver hands them out, by `POST /login` and by `POST /refresh`. */
+export type Tokens = {
+  readonly accessToken: string;
+  /** Counted from the moment the request was sent; absent means the access token does not expire. */
+  readonly expiresInMs?: number;
+  readonly refreshToken?: string;
+};
+
+/** The answer of `POST /login`. */
+export type LoginResponse = Tokens & {
+  readonly userId: string;
+  readonly deviceId: string;
+  /** The base URL from `well_known`: later calls should go there, once it was validated. */
+  readonly baseUrl?: string;
+};
+
+/**
+ * Reads the parsed JSON body of a successful `POST /login`. Unknown keys and the deprecated `home_server` are
+ * ignored; a bad `well_known` too.
+ *
+ * @returns `undefined` if a required field is missing or of another type.
+ * @see https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3login
+ */
+export function parseLoginResponse(body: unknown): LoginResponse | undefined {
+  const tokens = parseTokens(body);
+  if (tokens === undefined || !isJsonObject(body)) return undefined;
+  const userId = stringField(body, 'user_id');
+  const deviceId = stringField(body, 'device_id');
+  if (userId === undefined || deviceId === undefined || parseUserId(userId) === undefined) return undefined;
+  const wellKnown = parseWellKnown(ownField(body, 'well_known'));
+  return {
+    ...tokens,
+    userId,
+    deviceId,
+    ...(wellKnown.outcome === 'found' && { baseUrl: wellKnown.baseUrl }),
+  };
+}
+
+/** Reads the parsed JSON body of a successful `POST /refresh`. An absent `refreshToken` means: keep the old one. */
+export function parseTokens(body: unknown): Tokens | undefined {
+  if (!isJsonObject(body)) return undefined;
+  const accessToken = stringField(body, 'access_token');
+  if (accessToken === undefined) return undefined;
+  const expiresInMs = amountField(body, 'expires_in_ms');
+  const refreshToken = stringField(body, 'refresh_token');
+  return {
+    accessToken,
+    ...(expiresInMs !== undefined && { expiresInMs }),
+    ...(refreshToken !== undefined && { refreshToken }),
+  };
+}
+
+/** Builds the body of a successful `POST /login`. */
+export function buildLoginResponse({ userId, deviceId, baseUrl, ...tokens }: LoginResponse): JsonObject {
+  return {
+    user_id: userId,
+    device_id: deviceId,
+    ...buildTokens(tokens),
+    ...(baseUrl !== undefined && { well_known: { 'm.homeserver': { base_url: baseUrl } } }),
+  };
+}
+
+/** Builds the body of a successful `POST /refresh`. */
+export function buildTokens({ accessToken, expiresInMs, refreshToken }: Tokens): JsonObject {
+  return {
+    access_token: accessToken,
+    ...(expiresInMs !== undefined && { expires_in_ms: expiresInMs }),
+    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+  };
+}

@@ -1,0 +1,121 @@
+import { isLoopbackHost } from './server-name.ts';
+
+/** The query parameter in which a homeserver hands over the login token. Case matters. */
+export const loginTokenParameter = 'loginToken';
+
+/** A URL in three pieces; joined again they are the same bytes. `query` and `fragment` lack their `?` and `#`. */
+type Pieces = { readonly path: string; readonly query?: string; readonly fragment?: string };
+
+/**
+ * Adds a query parameter by string surgery, before any fragment, and drops earlier ones of the same name,
+ * however those were encoded. Every other byte stays as it was: `URLSearchParams` would rewrite the whole query,
+ * and signed or exactly matched redirect URLs would break.
+ *
+ * @example
+ * setQueryParameter('https://app.example/?a=%20b#/room', 'loginToken', 'T');
+ * // 'https://app.example/?a=%20b&loginToken=T#/room'
+ */
+export function setQueryParameter(url: string, name: string, value: string): string {
+  const pieces = split(removeQueryParameter(url, name));
+  const parameter = `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+  return join({ ...pieces, query: pieces.query ? `${pieces.query}&${parameter}` : parameter });
+}
+
+/** Drops every query parameter of that name, however encoded, and leaves every other byte as it was. */
+export function removeQueryParameter(url: string, name: string): string {
+  const { query, ...rest } = split(url);
+  if (query === undefined) return url;
+  const segments = query.split('&');
+  const kept = segments.filter((segment) => decodedName(segment) !== name);
+  if (kept.length === segments.length) return url;
+  return join(kept.length === 0 ? rest : { ...rest, query: kept.join('&') });
+}
+
+/** Reads all values of a query parameter, however its name was encoded. The fragment is never looked into. */
+export function readQueryParameter(url: string, name: string): string[] {
+  const segments = split(url).query?.split('&') ?? [];
+  return segments.filter((segment) => decodedName(segment) === name).map(decodedValue);
+}
+
+/**
+ * Builds the address that ends an SSO login: `redirectUrl` with exactly one `loginToken`.
+ *
+ * @see https://spec.matrix.org/v1.19/client-server-api/#handling-the-callback-from-the-authentication-server
+ */
+export function appendLoginToken(redirectUrl: string, loginToken: string): string {
+  return setQueryParameter(redirectUrl, loginTokenParameter, loginToken);
+}
+
+/** A `redirectUrl` that a homeserver may send a browser to, or why it must not. */
+export type RedirectUrlVerdict =
+  | { readonly ok: true; readonly kind: 'web' | 'app'; readonly url: URL }
+  | { readonly ok: false; readonly reason: string };
+
+/** Longer redirect URLs are refused: they could not be kept in a cookie, and no client needs them. */
+export const maxRedirectUrlLength = 2_000;
+
+const neverRedirectedTo = new Set([
+  'javascript:',
+  'data:',
+  'vbscript:',
+  'blob:',
+  'file:',
+  'about:',
+  'filesystem:',
+  'view-source:',
+  'ws:',
+  'wss:',
+  'ftp:',
+]);
+
+/**
+ * Judges the `redirectUrl` of a request to `/login/sso/redirect`: absolute, no scheme that runs code or reads
+ * files, no user info (`https://good.example@evil.example/`), nothing that two URL parsers read differently.
+ * `web` is http(s); `app` is any other scheme, such as `element://connect` or `com.example:/callback`.
+ */
+export function judgeRedirectUrl(text: string): RedirectUrlVerdict {
+  if (text.length > maxRedirectUrlLength)
+    return refuse(`it is longer than ${maxRedirectUrlLength} characters`);
+  // Browsers strip tabs and line breaks and read "\" as "/": what we judge must be what they open.
+  if (/[\p{Cc}\s\\]/u.test(text) || !text.isWellFormed())
+    return refuse('it has characters that no URL may have');
+  if (!URL.canParse(text)) return refuse('it is not an absolute URL');
+  const url = new URL(text);
+  if (neverRedirectedTo.has(url.protocol)) return refuse(`a browser must not be sent to ${url.protocol}`);
+  if (url.username !== '' || url.password !== '') return refuse('it carries user info');
+  if (!/^https?:$/.test(url.protocol)) return { ok: true, kind: 'app', url };
+  if (!/^https?:\/\/[^/?#]/i.test(text)) return refuse('it names no host');
+  return { ok: true, kind: 'web', url };
+}
+
+/** Tells whether a URL leads to this machine over plain http, as command line programs' listeners do (RFC 8252). */
+export function isLoopbackUrl(url: URL): boolean {
+  return url.protocol === 'http:' && isLoopbackHost(url.hostname);
+}
+
+function refuse(reason: string): RedirectUrlVerdict {
+  return { ok: false, reason };
+}
+
+function split(url: string): Pieces {
+  const [, path = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? [];
+  return { path, ...(query !== undefined && { query }), ...(fragment !== undefined && { fragment }) };
+}
+
+function join({ path, query, fragment }: Pieces): string {
+  return path + (query === undefined ? '' : `?${query}`) + (fragment === undefined ? '' : `#${fragment}`);
+}
+
+function decodedName(segment: string): string {
+  return decode(segment.split('=', 1)[0] ?? '');
+}
+
+function decodedValue(segment: string): string {
+  const equals = segment.indexOf('=');
+  return equals < 0 ? '' : decode(segment.slice(equals + 1));
+}
+
+/** Decodes as browsers do: never throws, whatever the bytes. */
+function decode(text: string): string {
+  return new URLSearchParams(`x=${text}`).get('x') ?? '';
+}

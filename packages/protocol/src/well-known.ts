@@ -1,0 +1,46 @@
+import { parseBaseUrl } from './base-url.ts';
+import { isJsonObject, type JsonObject, ownField, stringField } from './json.ts';
+
+/**
+ * What a `.well-known/matrix/client` body says.
+ * `prompt` and `error` are the spec's FAIL_PROMPT and FAIL_ERROR: after `prompt` a person may type another
+ * address; after `error` this attempt ends and nothing else is guessed.
+ */
+export type WellKnown =
+  | {
+      readonly outcome: 'found';
+      readonly baseUrl: string;
+      readonly identityServer: IdentityServer;
+      readonly raw: JsonObject;
+    }
+  | { readonly outcome: 'prompt' | 'error'; readonly reason: string };
+
+/** The identity server is of no use to sign in, so a bad one is only worth a warning. */
+export type IdentityServer = 'absent' | 'usable' | 'unusable';
+
+/**
+ * Reads the parsed JSON body of `GET /.well-known/matrix/client` (pass `undefined` if it was not JSON).
+ *
+ * @see https://spec.matrix.org/v1.19/client-server-api/#well-known-uris
+ */
+export function parseWellKnown(body: unknown): WellKnown {
+  if (!isJsonObject(body)) return { outcome: 'prompt', reason: 'the answer is not a JSON object' };
+  const homeserver = ownField(body, 'm.homeserver');
+  const address = isJsonObject(homeserver) ? stringField(homeserver, 'base_url') : undefined;
+  if (address === undefined) return { outcome: 'prompt', reason: 'm.homeserver.base_url is missing' };
+  const baseUrl = parseBaseUrl(address);
+  if (baseUrl === undefined)
+    return { outcome: 'error', reason: 'm.homeserver.base_url is not an http(s) URL' };
+  return {
+    outcome: 'found',
+    baseUrl,
+    identityServer: judgeIdentityServer(ownField(body, 'm.identity_server')),
+    raw: body,
+  };
+}
+
+function judgeIdentityServer(entry: unknown): IdentityServer {
+  if (entry === undefined) return 'absent';
+  const address = isJsonObject(entry) ? stringField(entry, 'base_url') : undefined;
+  return address !== undefined && parseBaseUrl(address) !== undefined ? 'usable' : 'unusable';
+}

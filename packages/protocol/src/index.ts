@@ -10,6 +10,7 @@ export * from './login-response.ts';
 export * from './matrix-error.ts';
 export * from './redact-url.ts';
 export * from './redirect-url.ts';
+export * from './refresh-request.ts';
 export * from './retry-after.ts';
 export * from './server-name.ts';
 export * from './user-id.ts';

@@ -29,3 +29,8 @@ export function choosePrefix(versions: Versions): ApiPrefix {
     versions.versions.length > 0 && versions.versions.every((version) => version.startsWith('r0.'));
   return onlyOld ? 'r0' : 'v3';
 }
+
+/** Builds the body of `GET /versions`. */
+export function buildVersions({ versions, unstableFeatures }: Versions): JsonObject {
+  return { versions, unstable_features: unstableFeatures };
+}

@@ -44,3 +44,8 @@ function judgeIdentityServer(entry: unknown): IdentityServer {
   const address = isJsonObject(entry) ? stringField(entry, 'base_url') : undefined;
   return address !== undefined && parseBaseUrl(address) !== undefined ? 'usable' : 'unusable';
 }
+
+/** Builds the body of `.well-known/matrix/client`. `baseUrl` is written as it is. */
+export function buildWellKnown(baseUrl: string): JsonObject {
+  return { 'm.homeserver': { base_url: baseUrl } };
+}

@@ -1,0 +1,6 @@
+export { type DataFolderSurroundings, dataFolder } from './data-folder.ts';
+export { fileStore } from './file-store.ts';
+export { type Loopback, type LoopbackOptions, loopback } from './loopback.ts';
+export type { LoopbackPageTexts } from './loopback-page.ts';
+export { type NodePortsOptions, nodePorts } from './node-ports.ts';
+export { type OpenBrowserSurroundings, openBrowser } from './open-browser.ts';

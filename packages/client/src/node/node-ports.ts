@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { type Ports, runtimePorts } from '../ports.ts';
+import { dataFolder } from './data-folder.ts';
+import { fileStore } from './file-store.ts';
+
+/** Options of {@link nodePorts}. */
+export type NodePortsOptions = {
+  /** The folder to keep everything in; {@link dataFolder} by default. */
+  readonly dir?: string;
+};
+
+/**
+ * The ports of a program on Node: its network, clock and randomness, and two folders of private files.
+ * Sessions kept in the default folder are shared with the command `latchkey`.
+ *
+ * @example
+ * const ports = nodePorts();
+ */
+export function nodePorts({ dir = dataFolder() }: NodePortsOptions = {}): Ports {
+  return {
+    ...runtimePorts(),
+    pending: fileStore(join(dir, 'pending')),
+    sessions: fileStore(join(dir, 'sessions')),
+  };
+}

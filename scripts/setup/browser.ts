@@ -38,7 +38,7 @@ export const chromiumFlags: readonly string[] = [
  * @returns the path of its program, or `undefined` where {@link installBrowser} has to come first.
  */
 export async function findBrowser(): Promise<string | undefined> {
-  const chosen = process.env['LATCHKEY_CHROMIUM'];
+  const chosen = process.env.LATCHKEY_CHROMIUM;
   for (const path of [...(chosen ? [chosen] : []), ...systemBrowsers, packagedBinary]) {
     if (await isExecutable(path)) return path;
   }

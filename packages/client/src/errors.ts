@@ -65,16 +65,15 @@ export type SignInErrorDetails = {
  */
 export class SignInError extends Error {
   override readonly name = 'SignInError';
-  readonly code: SignInErrorCode;
-  readonly retryAfterMs?: number;
-  readonly status?: number;
-  readonly errcode?: string;
-  readonly serverText?: string;
-  readonly infoUri?: string;
+  declare readonly code: SignInErrorCode;
+  declare readonly retryAfterMs?: number;
+  declare readonly status?: number;
+  declare readonly errcode?: string;
+  declare readonly serverText?: string;
+  declare readonly infoUri?: string;
 
   constructor(code: SignInErrorCode, message: string, { cause, ...details }: SignInErrorDetails = {}) {
     super(message, cause === undefined ? undefined : { cause });
-    this.code = code;
-    Object.assign(this, details);
+    Object.assign(this, details, { code });
   }
 }

@@ -8,4 +8,9 @@ export type Homeserver = {
   readonly api: ApiPrefix;
   /** The server name, where one was typed. */
   readonly serverName?: string;
+  /** What is odd about it but does not keep anybody from signing in. */
+  readonly warnings: readonly DiscoveryWarning[];
 };
+
+/** `identity_server_unusable`: the `.well-known` names an identity server that cannot be one. */
+export type DiscoveryWarning = 'identity_server_unusable';

@@ -14,14 +14,14 @@ export function parseWhoami(body: unknown): Whoami | undefined {
   const deviceId = stringField(body, 'device_id');
   return {
     userId,
-    ...(deviceId !== undefined && { deviceId }),
+    deviceId,
     isGuest: ownField(body, 'is_guest') === true,
   };
 }
 
 /** Builds the body of `GET /account/whoami`. */
 export function buildWhoami({ userId, deviceId, isGuest }: Whoami): JsonObject {
-  return { user_id: userId, ...(deviceId !== undefined && { device_id: deviceId }), is_guest: isGuest };
+  return { user_id: userId, device_id: deviceId, is_guest: isGuest };
 }
 
 /** One signed-in device of a user. `lastSeenAt` is epoch milliseconds. */
@@ -51,9 +51,9 @@ function parseDevice(entry: unknown): Device[] {
   return [
     {
       deviceId,
-      ...(displayName !== undefined && { displayName }),
-      ...(lastSeenAt !== undefined && { lastSeenAt }),
-      ...(lastSeenIp !== undefined && { lastSeenIp }),
+      displayName,
+      lastSeenAt,
+      lastSeenIp,
     },
   ];
 }
@@ -62,8 +62,8 @@ function parseDevice(entry: unknown): Device[] {
 export function buildDevice({ deviceId, displayName, lastSeenAt, lastSeenIp }: Device): JsonObject {
   return {
     device_id: deviceId,
-    ...(displayName !== undefined && { display_name: displayName }),
-    ...(lastSeenAt !== undefined && { last_seen_ts: lastSeenAt }),
-    ...(lastSeenIp !== undefined && { last_seen_ip: lastSeenIp }),
+    display_name: displayName,
+    last_seen_ts: lastSeenAt,
+    last_seen_ip: lastSeenIp,
   };
 }

@@ -7,17 +7,17 @@ const unsafe =
 
 /**
  * Makes a stranger's text fit to be shown as text: no control characters, nothing that turns the text around it,
- * at most {@link maxDisplayLength} characters. It is still text: never insert it as HTML.
+ * at most `maxLength` characters. It is still text: never insert it as HTML.
  *
  * @returns the text, empty if nothing visible is left.
  */
-export function displayText(text: string): string {
+export function displayText(text: string, maxLength = maxDisplayLength): string {
   const clean = text
-    .slice(0, 8 * maxDisplayLength)
+    .slice(0, 8 * maxLength)
     .replace(unsafe, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   const characters = [...clean];
-  if (characters.length <= maxDisplayLength) return clean;
-  return `${characters.slice(0, maxDisplayLength - 1).join('')}…`;
+  if (characters.length <= maxLength) return clean;
+  return `${characters.slice(0, maxLength - 1).join('')}…`;
 }

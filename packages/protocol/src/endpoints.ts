@@ -6,27 +6,27 @@ export type LogoutScope = 'this-device' | 'everywhere';
 /** Whether the person pressed "sign in" or "create an account"; servers may show different pages (MSC3824). */
 export type SsoAction = 'login' | 'register';
 
-/** The paths of the client-server API, for clients to append to a base URL and for servers to route by. */
-export const paths = {
-  wellKnown: '/.well-known/matrix/client',
-  versions: '/_matrix/client/versions',
-  authMetadata: '/_matrix/client/v1/auth_metadata',
-  unstableAuthMetadata: '/_matrix/client/unstable/org.matrix.msc2965/auth_metadata',
-  login: (api: ApiPrefix) => `/_matrix/client/${api}/login`,
-  ssoRedirect: (api: ApiPrefix) => `/_matrix/client/${api}/login/sso/redirect`,
-  refresh: (api: ApiPrefix) => `/_matrix/client/${api}/refresh`,
-  logout: (api: ApiPrefix, scope: LogoutScope) =>
-    `/_matrix/client/${api}/logout${scope === 'everywhere' ? '/all' : ''}`,
-  whoami: (api: ApiPrefix) => `/_matrix/client/${api}/account/whoami`,
-  devices: (api: ApiPrefix) => `/_matrix/client/${api}/devices`,
-} as const;
+// Paths of the client-server API, for clients to append to a base URL and for servers to route by.
+
+export const wellKnownPath = '/.well-known/matrix/client';
+export const versionsPath = '/_matrix/client/versions';
+export const authMetadataPath = '/_matrix/client/v1/auth_metadata';
+export const unstableAuthMetadataPath = '/_matrix/client/unstable/org.matrix.msc2965/auth_metadata';
+
+export const loginPath = (api: ApiPrefix) => `/_matrix/client/${api}/login`;
+export const ssoRedirectPath = (api: ApiPrefix) => `${loginPath(api)}/sso/redirect`;
+export const refreshPath = (api: ApiPrefix) => `/_matrix/client/${api}/refresh`;
+export const whoamiPath = (api: ApiPrefix) => `/_matrix/client/${api}/account/whoami`;
+export const devicesPath = (api: ApiPrefix) => `/_matrix/client/${api}/devices`;
+export const logoutPath = (api: ApiPrefix, scope: LogoutScope) =>
+  `/_matrix/client/${api}/logout${scope === 'everywhere' ? '/all' : ''}`;
 
 /** Everything under this prefix is the Matrix API and answers in JSON, errors included. */
 export const matrixPathPrefix = '/_matrix/';
 
 /** Where a server name keeps its discovery document: always HTTPS, on the hostname without its port. */
 export function wellKnownUrl(hostname: string): string {
-  return `https://${hostname}${paths.wellKnown}`;
+  return `https://${hostname}${wellKnownPath}`;
 }
 
 /** What {@link ssoRedirectUrl} builds from. */
@@ -50,5 +50,5 @@ export type SsoRedirect = {
 export function ssoRedirectUrl({ baseUrl, api, providerId, redirectUrl, action }: SsoRedirect): string {
   const segment = providerId === undefined ? '' : `/${encodeURIComponent(providerId)}`;
   const named = action === undefined ? '' : `&action=${action}&org.matrix.msc3824.action=${action}`;
-  return `${baseUrl}${paths.ssoRedirect(api)}${segment}?redirectUrl=${encodeURIComponent(redirectUrl)}${named}`;
+  return `${baseUrl}${ssoRedirectPath(api)}${segment}?redirectUrl=${encodeURIComponent(redirectUrl)}${named}`;
 }

@@ -1,13 +1,11 @@
 import { isJsonObject, type JsonObject, ownField, stringField } from './json.ts';
 
-/** What every kind of login may carry. */
+/** The device that a login is for. */
 export type LoginDevice = {
   /** The device to sign in again; without it the server makes a new one. */
   readonly deviceId?: string;
   /** The name of a new device. */
   readonly deviceDisplayName?: string;
-  /** "I can refresh": the server may answer with an expiring token and a refresh token. */
-  readonly refreshToken: boolean;
 };
 
 /** How a person is named to `m.login.password`. */
@@ -16,14 +14,19 @@ export type UserIdentifier =
   | { readonly type: 'm.id.thirdparty'; readonly medium: string; readonly address: string }
   | { readonly type: 'm.id.phone'; readonly country: string; readonly phone: string };
 
+/** What proves who somebody is. */
+export type LoginCredentials =
+  | { readonly type: 'm.login.token'; readonly token: string }
+  | { readonly type: 'm.login.password'; readonly identifier: UserIdentifier; readonly password: string };
+
+/** What every kind of login may carry. */
+export type LoginWishes = LoginDevice & {
+  /** "I can refresh": the server may answer with an expiring token and a refresh token. */
+  readonly refreshToken: boolean;
+};
+
 /** A `POST /login`, as both ends speak of it. */
-export type LoginRequest =
-  | ({ readonly type: 'm.login.token'; readonly token: string } & LoginDevice)
-  | ({
-      readonly type: 'm.login.password';
-      readonly identifier: UserIdentifier;
-      readonly password: string;
-    } & LoginDevice);
+export type LoginRequest = LoginCredentials & LoginWishes;
 
 /** Why a `POST /login` body was refused; `errcode` and `error` go into the answer, which has status 400. */
 export type LoginRequestFault = {
@@ -49,10 +52,8 @@ export function buildLoginRequest(request: LoginRequest): JsonObject {
       : { type: request.type, identifier: request.identifier, password: request.password };
   return {
     ...credentials,
-    ...(request.deviceId !== undefined && { device_id: request.deviceId }),
-    ...(request.deviceDisplayName !== undefined && {
-      initial_device_display_name: request.deviceDisplayName,
-    }),
+    device_id: request.deviceId,
+    initial_device_display_name: request.deviceDisplayName,
     ...(request.refreshToken && { refresh_token: true }),
   };
 }
@@ -72,14 +73,14 @@ export function parseLoginRequest(body: unknown): LoginRequest | LoginRequestFau
   return { errcode: 'M_UNKNOWN', error: 'Bad login type' };
 }
 
-function parseTokenLogin(body: JsonObject, device: LoginDevice): LoginRequest | LoginRequestFault {
+function parseTokenLogin(body: JsonObject, device: LoginWishes): LoginRequest | LoginRequestFault {
   const token = ownField(body, 'token');
   if (token === undefined) return missing('token');
   if (typeof token !== 'string') return invalid('token must be a string');
   return { type: 'm.login.token', token, ...device };
 }
 
-function parsePasswordLogin(body: JsonObject, device: LoginDevice): LoginRequest | LoginRequestFault {
+function parsePasswordLogin(body: JsonObject, device: LoginWishes): LoginRequest | LoginRequestFault {
   const password = ownField(body, 'password');
   if (password === undefined) return missing('password');
   if (typeof password !== 'string') return invalid('password must be a string');
@@ -136,7 +137,7 @@ function withStrings(
   return build(fields);
 }
 
-function parseDevice(body: JsonObject): LoginDevice | LoginRequestFault {
+function parseDevice(body: JsonObject): LoginWishes | LoginRequestFault {
   const deviceId = ownField(body, 'device_id');
   if (deviceId !== undefined && !isText(deviceId, maxDeviceIdLength))
     return invalid(`device_id must be a string of 1 to ${maxDeviceIdLength} characters`);
@@ -150,8 +151,8 @@ function parseDevice(body: JsonObject): LoginDevice | LoginRequestFault {
   if (typeof refreshToken !== 'boolean') return invalid('refresh_token must be a boolean');
   return {
     refreshToken,
-    ...(deviceId !== undefined && { deviceId }),
-    ...(deviceDisplayName !== undefined && { deviceDisplayName }),
+    deviceId,
+    deviceDisplayName,
   };
 }
 

@@ -1,6 +1,7 @@
+import { parseBaseUrl } from './base-url.ts';
 import { amountField, isJsonObject, type JsonObject, ownField, stringField } from './json.ts';
 import { parseUserId } from './user-id.ts';
-import { parseWellKnown } from './well-known.ts';
+import { readBaseUrl } from './well-known.ts';
 
 /** The tokens of a session as a homeserver hands them out, by `POST /login` and by `POST /refresh`. */
 export type Tokens = {
@@ -31,12 +32,13 @@ export function parseLoginResponse(body: unknown): LoginResponse | undefined {
   const userId = stringField(body, 'user_id');
   const deviceId = stringField(body, 'device_id');
   if (userId === undefined || deviceId === undefined || parseUserId(userId) === undefined) return undefined;
-  const wellKnown = parseWellKnown(ownField(body, 'well_known'));
+  const wellKnown = ownField(body, 'well_known');
+  const address = isJsonObject(wellKnown) ? readBaseUrl(wellKnown, 'm.homeserver') : undefined;
   return {
     ...tokens,
     userId,
     deviceId,
-    ...(wellKnown.outcome === 'found' && { baseUrl: wellKnown.baseUrl }),
+    baseUrl: address === undefined ? undefined : parseBaseUrl(address),
   };
 }
 
@@ -49,8 +51,8 @@ export function parseTokens(body: unknown): Tokens | undefined {
   const refreshToken = stringField(body, 'refresh_token');
   return {
     accessToken,
-    ...(expiresInMs !== undefined && { expiresInMs }),
-    ...(refreshToken !== undefined && { refreshToken }),
+    expiresInMs,
+    refreshToken,
   };
 }
 
@@ -68,7 +70,7 @@ export function buildLoginResponse({ userId, deviceId, baseUrl, ...tokens }: Log
 export function buildTokens({ accessToken, expiresInMs, refreshToken }: Tokens): JsonObject {
   return {
     access_token: accessToken,
-    ...(expiresInMs !== undefined && { expires_in_ms: expiresInMs }),
-    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+    expires_in_ms: expiresInMs,
+    refresh_token: refreshToken,
   };
 }

@@ -26,8 +26,8 @@ export function parseMatrixError(status: number, body: unknown): MatrixError {
   const error = stringField(raw, 'error');
   return {
     status,
-    ...(errcode !== undefined && { errcode }),
-    ...(error !== undefined && { error }),
+    errcode,
+    error,
     softLogout: ownField(raw, 'soft_logout') === true,
     raw,
   };

@@ -99,7 +99,7 @@ function refuse(reason: string): RedirectUrlVerdict {
 
 function split(url: string): Pieces {
   const [, path = '', query, fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? [];
-  return { path, ...(query !== undefined && { query }), ...(fragment !== undefined && { fragment }) };
+  return { path, query, fragment };
 }
 
 function join({ path, query, fragment }: Pieces): string {

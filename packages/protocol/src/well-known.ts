@@ -25,8 +25,7 @@ export type IdentityServer = 'absent' | 'usable' | 'unusable';
  */
 export function parseWellKnown(body: unknown): WellKnown {
   if (!isJsonObject(body)) return { outcome: 'prompt', reason: 'the answer is not a JSON object' };
-  const homeserver = ownField(body, 'm.homeserver');
-  const address = isJsonObject(homeserver) ? stringField(homeserver, 'base_url') : undefined;
+  const address = readBaseUrl(body, 'm.homeserver');
   if (address === undefined) return { outcome: 'prompt', reason: 'm.homeserver.base_url is missing' };
   const baseUrl = parseBaseUrl(address);
   if (baseUrl === undefined)
@@ -34,18 +33,22 @@ export function parseWellKnown(body: unknown): WellKnown {
   return {
     outcome: 'found',
     baseUrl,
-    identityServer: judgeIdentityServer(ownField(body, 'm.identity_server')),
+    identityServer: judgeIdentityServer(body),
     raw: body,
   };
 }
 
-function judgeIdentityServer(entry: unknown): IdentityServer {
-  if (entry === undefined) return 'absent';
-  const address = isJsonObject(entry) ? stringField(entry, 'base_url') : undefined;
+function judgeIdentityServer(body: JsonObject): IdentityServer {
+  if (ownField(body, 'm.identity_server') === undefined) return 'absent';
+  const address = readBaseUrl(body, 'm.identity_server');
   return address !== undefined && parseBaseUrl(address) !== undefined ? 'usable' : 'unusable';
 }
 
-/** Builds the body of `.well-known/matrix/client`. `baseUrl` is written as it is. */
-export function buildWellKnown(baseUrl: string): JsonObject {
-  return { 'm.homeserver': { base_url: baseUrl } };
+/** Reads the `base_url` of one entry, as it stands there. */
+export function readBaseUrl(
+  body: JsonObject,
+  entry: 'm.homeserver' | 'm.identity_server',
+): string | undefined {
+  const server = ownField(body, entry);
+  return isJsonObject(server) ? stringField(server, 'base_url') : undefined;
 }

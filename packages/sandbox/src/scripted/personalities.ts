@@ -1,4 +1,4 @@
-import { type ApiPrefix, isJsonObject, type JsonObject, paths } from '@latchkey/protocol';
+import { type ApiPrefix, isJsonObject, type JsonObject, loginPath, versionsPath } from '@latchkey/protocol';
 import { type Answer, json, limitExceeded, matrixError } from './answers.ts';
 import { type Divergence, divergences } from './divergences.ts';
 import type { RecordedRequest } from './recorded-request.ts';
@@ -48,9 +48,9 @@ export function personality(name: PersonalityName, options: PersonalityOptions =
   const desk = new LoginDesk(divergences[name], options);
   return (request) => {
     const path = request.path.split('?', 1)[0] ?? '';
-    if (request.method === 'GET' && path === paths.versions)
+    if (request.method === 'GET' && path === versionsPath)
       return json({ versions: desk.divergence.versions });
-    const isLogin = apis.some((api) => path === paths.login(api));
+    const isLogin = apis.some((api) => path === loginPath(api));
     if (!isLogin) return undefined;
     if (request.method === 'GET') return json({ flows: desk.divergence.flows });
     return request.method === 'POST' ? desk.logIn(request) : undefined;

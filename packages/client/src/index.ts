@@ -1,0 +1,27 @@
+export type {
+  Device,
+  IdentityProvider,
+  LogoutScope,
+  SsoAction,
+  UserIdentifier,
+  Whoami,
+} from '@latchkey/protocol';
+export { discover } from './discovery/discover.ts';
+export * from './errors.ts';
+export { exchange } from './exchange/exchange.ts';
+export * from './exchange/password.ts';
+export * from './exchange/token.ts';
+export type * from './homeserver.ts';
+export * from './methods/find-methods.ts';
+export { listMethods } from './methods/list-methods.ts';
+export type { LoginMethod } from './methods/login-method.ts';
+export type * from './opener.ts';
+export type * from './options.ts';
+export * from './ports.ts';
+export { listSessions, openSession, type Session } from './session/session.ts';
+export type { SessionRecord, SignInMethod } from './session/session-record.ts';
+export type { SessionState } from './session/session-tokens.ts';
+export * from './sign-in.ts';
+export * from './sso/begin-sso.ts';
+export * from './sso/read-callback.ts';
+export type * from './state.ts';

@@ -1,0 +1,56 @@
+import { type ApiPrefix, isJsonObject, type JsonObject, ownField } from '@latchkey/protocol';
+
+/** How a session came to be; signing in again uses the same way. */
+export type SignInMethod = 'sso' | 'password' | 'token';
+
+/** A session as it is stored: one versioned record for each signed-in device. Holds secrets. */
+export type SessionRecord = {
+  readonly baseUrl: string;
+  /** Where the homeserver said at sign-in that it is from now on; not validated yet. */
+  readonly movedTo?: string;
+  readonly api: ApiPrefix;
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly method: SignInMethod;
+  readonly accessToken: string;
+  readonly refreshToken?: string;
+  /** Epoch milliseconds at which the access token dies; absent means never. */
+  readonly expiresAt?: number;
+};
+
+/** The fields that only the session itself may see. */
+export type SessionSecrets = Pick<SessionRecord, 'accessToken' | 'refreshToken'>;
+
+const version = 1;
+
+/** Keys of session records begin with this. */
+export const sessionKeyPrefix = 'latchkey.session.';
+
+/** The key of a session's record: one for each device of each user, so no sign-in overwrites another. */
+export function sessionKey({ userId, deviceId }: Pick<SessionRecord, 'userId' | 'deviceId'>): string {
+  return `${sessionKeyPrefix}${userId}.${deviceId}`;
+}
+
+/** Writes a record as text. */
+export function serializeSession(record: SessionRecord): string {
+  return JSON.stringify({ version, ...record });
+}
+
+/** Reads a record; `undefined` if it is not one that this version wrote. */
+export function parseSession(text: string | undefined): SessionRecord | undefined {
+  try {
+    const record: unknown = JSON.parse(text ?? '');
+    return isJsonObject(record) && isSession(record) ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const textFields = ['baseUrl', 'userId', 'deviceId', 'method', 'accessToken'] as const;
+
+function isSession(record: JsonObject): record is JsonObject & SessionRecord {
+  return (
+    ownField(record, 'version') === version &&
+    textFields.every((name) => typeof ownField(record, name) === 'string')
+  );
+}

@@ -4,6 +4,15 @@ import * as hostileAnswers from './scripted/hostile-answers.ts';
 /** All answers a scripted homeserver knows, friendly and hostile: `answer.json(…)`, `answer.gzipBomb()`. */
 export const answer = { ...answers, ...hostileAnswers } as const;
 
+export { type ProviderAccount, providerAccounts } from './provider/accounts.ts';
+export type { ProviderFault, ProviderFaults } from './provider/faults.ts';
+export {
+  createIdentityProvider,
+  type IdentityProvider,
+  type IdentityProviderOptions,
+  type ProviderClient,
+} from './provider/identity-provider.ts';
+export { accountField, cancelField } from './provider/interaction-pages.ts';
 export type { Answer, AnswerOptions, RateLimit } from './scripted/answers.ts';
 export {
   type PersonalityAccount,
@@ -21,3 +30,14 @@ export {
   type ScriptedHomeserver,
   type ScriptedHomeserverOptions,
 } from './scripted/scripted-homeserver.ts';
+export type { Button, Field, Form, Link, PageContent } from './user-agent/html-page.ts';
+export { cancelAtProvider, signInAtProvider } from './user-agent/sign-in-at-provider.ts';
+export {
+  type Arrival,
+  createUserAgent,
+  type Departure,
+  type Page,
+  type Submission,
+  type UserAgent,
+  type UserAgentOptions,
+} from './user-agent/user-agent.ts';

@@ -44,6 +44,8 @@ export type SignInErrorDetails = {
   readonly status?: number;
   /** Matrix error code of the answer. */
   readonly errcode?: string;
+  /** The device lives on: signing in again with its id keeps everything. */
+  readonly softLogout?: boolean;
   /** The server's own words, made fit to be shown as text. */
   readonly serverText?: string;
   /** An http(s) page of the server's operator about this error. */
@@ -69,6 +71,7 @@ export class SignInError extends Error {
   declare readonly retryAfterMs?: number;
   declare readonly status?: number;
   declare readonly errcode?: string;
+  declare readonly softLogout?: boolean;
   declare readonly serverText?: string;
   declare readonly infoUri?: string;
 

@@ -1,6 +1,4 @@
-import { parseBaseUrl } from './base-url.ts';
 import { amountField, isJsonObject, type JsonObject, ownField, stringField } from './json.ts';
-import { parseUserId } from './user-id.ts';
 import { readBaseUrl } from './well-known.ts';
 
 /** The tokens of a session as a homeserver hands them out, by `POST /login` and by `POST /refresh`. */
@@ -15,7 +13,7 @@ export type Tokens = {
 export type LoginResponse = Tokens & {
   readonly userId: string;
   readonly deviceId: string;
-  /** The base URL from `well_known`: later calls should go there, once it was validated. */
+  /** What `well_known` names: later calls should go there, once it was parsed and validated. */
   readonly baseUrl?: string;
 };
 
@@ -31,14 +29,13 @@ export function parseLoginResponse(body: unknown): LoginResponse | undefined {
   if (tokens === undefined || !isJsonObject(body)) return undefined;
   const userId = stringField(body, 'user_id');
   const deviceId = stringField(body, 'device_id');
-  if (userId === undefined || deviceId === undefined || parseUserId(userId) === undefined) return undefined;
+  if (userId === undefined || deviceId === undefined || !userId.startsWith('@')) return undefined;
   const wellKnown = ownField(body, 'well_known');
-  const address = isJsonObject(wellKnown) ? readBaseUrl(wellKnown, 'm.homeserver') : undefined;
   return {
     ...tokens,
     userId,
     deviceId,
-    baseUrl: address === undefined ? undefined : parseBaseUrl(address),
+    baseUrl: isJsonObject(wellKnown) ? readBaseUrl(wellKnown, 'm.homeserver') : undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { patiently } from '../http/patiently.ts';
 import type { CallOptions } from '../options.ts';
 import { openSession, type Session } from '../session/session.ts';
 import type { VerifiedCallback } from '../sso/read-callback.ts';
@@ -23,5 +24,5 @@ import { spend } from './spend.ts';
  * }
  */
 export async function exchange(callback: VerifiedCallback, options: CallOptions): Promise<Session> {
-  return openSession(await spend(callback, options), options);
+  return openSession(await patiently(() => spend(callback, options), options), options);
 }

@@ -7,10 +7,9 @@ import {
 } from '@latchkey/protocol';
 import { SignInError, type SignInErrorCode } from '../errors.ts';
 import type { Homeserver } from '../homeserver.ts';
-import { askPatiently } from '../http/ask-patiently.ts';
-import { refusal } from '../http/refusal.ts';
+import { askFor } from '../http/ask-for.ts';
 import type { CallOptions } from '../options.ts';
-import type { SessionRecord, SignInMethod } from '../session/session-record.ts';
+import { expiry, type SessionRecord, type SignInMethod } from '../session/session-record.ts';
 import { saveSession } from '../session/store.ts';
 import { tellLogout } from '../session/tell-logout.ts';
 
@@ -47,23 +46,10 @@ export async function logIn(login: LogIn, options: CallOptions): Promise<Session
 async function askForSession(login: LogIn, options: CallOptions): Promise<SessionRecord> {
   const { homeserver, credentials, method, refused, deviceId, deviceDisplayName } = login;
   const { baseUrl, api } = homeserver;
-  const { clock } = options.ports;
-  const sentAt = clock.now();
+  const sentAt = options.ports.clock.now();
   const json = buildLoginRequest({ ...credentials, deviceId, deviceDisplayName, refreshToken: true });
-  const answer = await askPatiently({ method: 'POST', url: baseUrl + loginPath(api), json }, options);
-  if (answer.status !== 200) throw refusal(answer, { endpoint: 'POST /login', refused, now: clock.now() });
-  const told = parseLoginResponse(answer.body);
-  if (told === undefined) throw new SignInError('invalid_response', 'POST /login answered without a session');
-  const { userId, deviceId: minted, accessToken, refreshToken, expiresInMs } = told;
-  return {
-    baseUrl,
-    movedTo: told.baseUrl === baseUrl ? undefined : told.baseUrl,
-    api,
-    userId,
-    deviceId: minted,
-    method,
-    accessToken,
-    refreshToken,
-    expiresAt: expiresInMs === undefined ? undefined : sentAt + expiresInMs,
-  };
+  const question = { method: 'POST', url: baseUrl + loginPath(api), json } as const;
+  const answer = await askFor(question, { parse: parseLoginResponse, refused }, options);
+  const { expiresInMs, baseUrl: movedTo, ...session } = answer;
+  return { ...session, ...expiry(sentAt, expiresInMs), baseUrl, movedTo, api, method };
 }

@@ -1,11 +1,5 @@
-import {
-  displayText,
-  type MatrixError,
-  parseMatrixError,
-  parseRetryAfter,
-  stringField,
-} from '@latchkey/protocol';
-import { SignInError, type SignInErrorCode, type SignInErrorDetails } from '../errors.ts';
+import { displayText, parseMatrixError, parseRetryAfter, stringField } from '@latchkey/protocol';
+import { SignInError, type SignInErrorCode } from '../errors.ts';
 import type { Answer } from './ask.ts';
 
 /** What a refusal means at this endpoint, and what time it is. */
@@ -26,33 +20,29 @@ const codeByErrcode: Readonly<Record<string, SignInErrorCode>> = {
 };
 
 /** Turns an answer that is no success into the error to throw: by its errcode, and by its status where that says nothing. */
-export function refusal(answer: Answer, { endpoint, refused, now }: RefusalContext): SignInError {
-  const error = parseMatrixError(answer.status, answer.body);
-  const code = (error.errcode && codeByErrcode[error.errcode]) || codeByStatus(error, refused);
-  const named = error.errcode === undefined ? '' : ` ${displayText(error.errcode)}`;
-  const details = { ...detailsOf(error), ...(code === 'rate_limited' && retryAfter(answer, now)) };
-  return new SignInError(code, `${endpoint} answered ${answer.status}${named}`, details);
+export function refusal({ status, body, retryAfter }: Answer, context: RefusalContext): SignInError {
+  const { errcode = '', error = '', softLogout, raw } = parseMatrixError(status, body);
+  const infoUri = stringField(raw, 'info_uri') ?? '';
+  const shown = displayText(errcode);
+  return new SignInError(
+    (Object.hasOwn(codeByErrcode, errcode) && codeByErrcode[errcode]) ||
+      codeByStatus(status, context.refused),
+    `${context.endpoint} answered ${status} ${shown}`.trim(),
+    {
+      status,
+      softLogout,
+      errcode: shown || undefined,
+      serverText: displayText(error, 300) || undefined,
+      // A link that somebody will click: web pages only, never javascript: or data:.
+      infoUri: /^https?:\/\//i.test(infoUri) && URL.canParse(infoUri) ? infoUri : undefined,
+      retryAfterMs: parseRetryAfter({ header: retryAfter, body, now: context.now }),
+    },
+  );
 }
 
-function codeByStatus({ status }: MatrixError, refused: SignInErrorCode): SignInErrorCode {
+function codeByStatus(status: number, refused: SignInErrorCode): SignInErrorCode {
   if (status < 400) return 'invalid_response';
   if (status === 401 || status === 403) return refused;
   if (status === 429) return 'rate_limited';
   return status >= 500 ? 'homeserver_failed' : 'homeserver_refused';
-}
-
-function detailsOf({ status, errcode, error, raw }: MatrixError): SignInErrorDetails {
-  const infoUri = stringField(raw, 'info_uri');
-  return {
-    status,
-    errcode: errcode && displayText(errcode),
-    serverText: error && displayText(error, 300),
-    // A link that somebody will click: web pages only, never javascript: or data:.
-    ...(infoUri !== undefined && /^https?:\/\//i.test(infoUri) && URL.canParse(infoUri) && { infoUri }),
-  };
-}
-
-function retryAfter({ retryAfter: header, body }: Answer, now: number): { retryAfterMs?: number } {
-  const retryAfterMs = parseRetryAfter({ header, body, now });
-  return retryAfterMs === undefined ? {} : { retryAfterMs };
 }

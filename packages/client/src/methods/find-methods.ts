@@ -1,8 +1,7 @@
-import { choosePrefix } from '@latchkey/protocol';
+import { choosePrefix, type LoginFlow } from '@latchkey/protocol';
 import { locate } from '../discovery/locate.ts';
 import { askVersions } from '../discovery/versions.ts';
 import type { Homeserver } from '../homeserver.ts';
-import type { Answer } from '../http/ask.ts';
 import { droppable } from '../http/droppable.ts';
 import type { CallOptions } from '../options.ts';
 import { askFlows, readMethods } from './list-methods.ts';
@@ -25,13 +24,13 @@ export type Offer = { readonly homeserver: Homeserver; readonly methods: readonl
 export async function findMethods(typed: string, options: CallOptions): Promise<Offer> {
   const { found, ...located } = await locate(typed, options, visit);
   const { flows, ...homeserver } = { ...located, ...found };
-  return { homeserver, methods: await readMethods(homeserver.baseUrl, await flows, options) };
+  return { homeserver, methods: await readMethods(homeserver.baseUrl, flows, options) };
 }
 
 async function visit(
   baseUrl: string,
   options: CallOptions,
-): Promise<Pick<Homeserver, 'api'> & { flows: Promise<Answer> }> {
+): Promise<Pick<Homeserver, 'api'> & { flows: Promise<LoginFlow[]> }> {
   const early = droppable(options);
   const flows = askFlows({ baseUrl, api: 'v3' }, early.options);
   flows.catch(() => undefined);

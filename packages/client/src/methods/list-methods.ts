@@ -1,6 +1,7 @@
 import {
   authMetadataPath,
   isJsonObject,
+  type LoginFlow,
   loginPath,
   parseLoginFlows,
   stringField,
@@ -8,9 +9,9 @@ import {
 } from '@latchkey/protocol';
 import { SignInError } from '../errors.ts';
 import type { Homeserver } from '../homeserver.ts';
-import { type Answer, ask } from '../http/ask.ts';
-import { askPatiently } from '../http/ask-patiently.ts';
-import { refusal } from '../http/refusal.ts';
+import { ask } from '../http/ask.ts';
+import { askFor } from '../http/ask-for.ts';
+import { patiently } from '../http/patiently.ts';
 import type { CallOptions } from '../options.ts';
 import { type LoginMethod, toMethods } from './login-method.ts';
 
@@ -29,35 +30,35 @@ import { type LoginMethod, toMethods } from './login-method.ts';
  * const methods = await listMethods(homeserver, { ports });
  * const offersSso = methods.some((method) => method.type === 'sso');
  */
-export async function listMethods(homeserver: Homeserver, options: CallOptions): Promise<LoginMethod[]> {
-  return readMethods(homeserver.baseUrl, await askFlows(homeserver, options), options);
+export function listMethods(homeserver: Homeserver, options: CallOptions): Promise<LoginMethod[]> {
+  return readMethods(homeserver.baseUrl, askFlows(homeserver, options), options);
 }
 
 /** Sends `GET /login`. */
 export function askFlows(
   { baseUrl, api }: Pick<Homeserver, 'baseUrl' | 'api'>,
   options: CallOptions,
-): Promise<Answer> {
-  return askPatiently({ method: 'GET', url: baseUrl + loginPath(api) }, options);
+): Promise<LoginFlow[]> {
+  const question = { method: 'GET', url: baseUrl + loginPath(api) } as const;
+  return patiently(
+    () => askFor(question, { parse: parseLoginFlows, refused: 'homeserver_refused' }, options),
+    options,
+  );
 }
 
-/** Reads the answer of `GET /login`; where that API is gone, finds out why. */
+/** Waits for the answer of `GET /login`; where that API is gone, finds out why. */
 export async function readMethods(
   baseUrl: string,
-  answer: Answer,
+  flows: Promise<LoginFlow[]>,
   options: CallOptions,
 ): Promise<LoginMethod[]> {
-  if (answer.status === 404) throw await explainMissingLogin(baseUrl, options);
-  const context = {
-    endpoint: 'GET /login',
-    refused: 'homeserver_refused',
-    now: options.ports.clock.now(),
-  } as const;
-  if (answer.status !== 200) throw refusal(answer, context);
-  const flows = parseLoginFlows(answer.body);
-  if (flows === undefined)
-    throw new SignInError('invalid_response', 'GET /login did not answer with an object');
-  return toMethods(flows);
+  try {
+    return toMethods(await flows);
+  } catch (error) {
+    if (error instanceof SignInError && error.status === 404)
+      throw await explainMissingLogin(baseUrl, options);
+    throw error;
+  }
 }
 
 async function explainMissingLogin(baseUrl: string, options: CallOptions): Promise<SignInError> {

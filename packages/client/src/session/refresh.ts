@@ -1,9 +1,8 @@
-import { parseMatrixError, parseTokens, refreshPath } from '@latchkey/protocol';
+import { parseTokens, refreshPath } from '@latchkey/protocol';
 import { SignInError } from '../errors.ts';
-import { type Answer, ask } from '../http/ask.ts';
-import { refusal } from '../http/refusal.ts';
+import { askFor } from '../http/ask-for.ts';
 import type { CallOptions } from '../options.ts';
-import type { SessionRecord } from './session-record.ts';
+import { expiry, type SessionRecord } from './session-record.ts';
 
 /** What came of asking for new tokens. Only `ended` says that the server gave the session up. */
 export type RefreshOutcome =
@@ -20,42 +19,28 @@ const transientStatuses = new Set([408, 425, 429]);
  * @see https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3refresh
  */
 export async function refresh(record: SessionRecord, options: CallOptions): Promise<RefreshOutcome> {
-  const { clock } = options.ports;
-  const sentAt = clock.now();
+  const sentAt = options.ports.clock.now();
   const json = { refresh_token: record.refreshToken };
+  const question = { method: 'POST', url: record.baseUrl + refreshPath(record.api), json } as const;
   try {
-    const answer = await ask(
-      { method: 'POST', url: record.baseUrl + refreshPath(record.api), json },
+    const { expiresInMs, ...answer } = await askFor(
+      question,
+      { parse: parseTokens, refused: 'session_ended' },
       options,
     );
-    if (answer.status === 200) return adopt(record, answer, sentAt);
-    const error = refusal(answer, { endpoint: 'POST /refresh', refused: 'session_ended', now: clock.now() });
-    if (isTransient(answer.status)) return { outcome: 'transient', error };
-    return { outcome: 'ended', softLogout: parseMatrixError(answer.status, answer.body).softLogout };
-  } catch (error) {
-    if (error instanceof SignInError) return { outcome: 'transient', error };
-    throw error;
-  }
-}
-
-function isTransient(status: number): boolean {
-  return status < 400 || status >= 500 || transientStatuses.has(status);
-}
-
-function adopt(record: SessionRecord, { body }: Answer, sentAt: number): RefreshOutcome {
-  const tokens = parseTokens(body);
-  if (tokens === undefined) {
+    const refreshToken = answer.refreshToken ?? record.refreshToken;
     return {
-      outcome: 'transient',
-      error: new SignInError('invalid_response', 'POST /refresh answered without a token'),
+      outcome: 'refreshed',
+      record: { ...record, ...answer, refreshToken, ...expiry(sentAt, expiresInMs) },
     };
+  } catch (error) {
+    if (!(error instanceof SignInError)) throw error;
+    return isFinal(error)
+      ? { outcome: 'ended', softLogout: error.softLogout === true }
+      : { outcome: 'transient', error };
   }
-  const { accessToken, refreshToken = record.refreshToken, expiresInMs } = tokens;
-  const fresh = {
-    ...record,
-    accessToken,
-    refreshToken,
-    expiresAt: expiresInMs === undefined ? undefined : sentAt + expiresInMs,
-  };
-  return { outcome: 'refreshed', record: fresh };
+}
+
+function isFinal({ status = 0 }: SignInError): boolean {
+  return status >= 400 && status < 500 && !transientStatuses.has(status);
 }

@@ -21,6 +21,11 @@ export type SessionRecord = {
 /** The fields that only the session itself may see. */
 export type SessionSecrets = Pick<SessionRecord, 'accessToken' | 'refreshToken'>;
 
+/** When tokens die that live so long from the moment their request was sent (not from its answer). */
+export function expiry(sentAt: number, expiresInMs: number | undefined): Pick<SessionRecord, 'expiresAt'> {
+  return { expiresAt: expiresInMs === undefined ? undefined : sentAt + expiresInMs };
+}
+
 const version = 1;
 
 /** Keys of session records begin with this. */

@@ -1,4 +1,4 @@
-import { parseMatrixError } from '@latchkey/protocol';
+import { parseBaseUrl, parseMatrixError } from '@latchkey/protocol';
 import { askVersions } from '../discovery/versions.ts';
 import { SignInError } from '../errors.ts';
 import { requireSecure } from '../input/typed-server.ts';
@@ -94,8 +94,10 @@ export class SessionTokens {
   async #move(): Promise<void> {
     const { movedTo, ...record } = this.#record;
     if (movedTo === undefined) return;
-    const isThere = await isHomeserver(movedTo, this.#options);
-    this.#record = isThere ? { ...record, baseUrl: movedTo } : record;
+    const baseUrl = parseBaseUrl(movedTo);
+    const isThere =
+      baseUrl !== undefined && baseUrl !== record.baseUrl && (await isHomeserver(baseUrl, this.#options));
+    this.#record = isThere ? { ...record, baseUrl } : record;
     await saveSession(this.#record, this.#options);
   }
 

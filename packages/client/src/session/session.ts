@@ -7,9 +7,8 @@ import {
   type Whoami,
   whoamiPath,
 } from '@latchkey/protocol';
-import { SignInError } from '../errors.ts';
-import { ask, hasErrcode } from '../http/ask.ts';
-import { refusal } from '../http/refusal.ts';
+import { hasErrcode } from '../http/ask.ts';
+import { askFor } from '../http/ask-for.ts';
 import type { CallOptions } from '../options.ts';
 import type { SessionRecord, SignInMethod } from './session-record.ts';
 import { type SessionState, SessionTokens } from './session-tokens.ts';
@@ -150,14 +149,8 @@ class OpenSession implements Session {
       ...this.#options.ports,
       fetch: (_url: string, init: RequestInit) => this.fetch(path, init),
     };
-    const answer = await ask({ method: 'GET', url: this.baseUrl + path }, { ...this.#options, ports });
-    const endpoint = `GET ${path}`;
-    if (answer.status !== 200)
-      throw refusal(answer, { endpoint, refused: 'session_ended', now: ports.clock.now() });
-    const parsed = parse(answer.body);
-    if (parsed === undefined)
-      throw new SignInError('invalid_response', `${endpoint} answered without what it should`);
-    return parsed;
+    const question = { method: 'GET', url: this.baseUrl + path } as const;
+    return askFor(question, { parse, refused: 'session_ended' }, { ...this.#options, ports });
   }
 }
 

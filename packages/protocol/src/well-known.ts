@@ -52,3 +52,8 @@ export function readBaseUrl(
   const server = ownField(body, entry);
   return isJsonObject(server) ? stringField(server, 'base_url') : undefined;
 }
+
+/** Builds the body of `.well-known/matrix/client`. `baseUrl` is written as it is. */
+export function buildWellKnown(baseUrl: string): JsonObject {
+  return { 'm.homeserver': { base_url: baseUrl } };
+}

@@ -1,0 +1,61 @@
+import { hashToken } from '../../secret-token.ts';
+import type { FoundAccess } from '../../store/sessions.ts';
+import type { AccountEndpoints, Authentication } from '../homeserver.ts';
+import type { EmbeddedParts } from './embedded.ts';
+import { mintTokens } from './tokens.ts';
+
+/** A device's last use is noted at most this often: people read it in minutes, and every note is a write. */
+const touchedEveryMs = 60_000;
+
+/** Whoami, devices, refresh and logout over the embedded homeserver's own tokens. */
+export function accountEndpoints(parts: EmbeddedParts): AccountEndpoints {
+  const { store } = parts;
+  return {
+    authenticate: (accessToken, address) => authenticate(parts, accessToken, address),
+    refresh: (refreshToken) => refresh(parts, refreshToken),
+    devices: (localpart) => store.sessions.list(localpart),
+    async endSession(accessToken, which) {
+      const found = await store.sessions.findAccess(hashToken(accessToken));
+      if (found === undefined) return false;
+      const { localpart, deviceId } = found;
+      await store.sessions.end(which === 'everywhere' ? { localpart } : { localpart, deviceId });
+      return true;
+    },
+  };
+}
+
+async function authenticate(
+  parts: EmbeddedParts,
+  accessToken: string,
+  address: string | undefined,
+): Promise<Authentication> {
+  const found = await parts.store.sessions.findAccess(hashToken(accessToken));
+  if (found === undefined || found.deactivated) return { kind: 'unknown' };
+  if (found.locked) return { kind: 'locked' };
+  const now = parts.ports.clock.now();
+  if (found.expiresAt !== undefined && found.expiresAt <= now) return { kind: 'expired' };
+  await noteUse(parts, found, { now, ...(address !== undefined && { address }) });
+  return { kind: 'session', localpart: found.localpart, deviceId: found.deviceId };
+}
+
+async function noteUse(
+  { store }: EmbeddedParts,
+  found: FoundAccess,
+  seen: { readonly now: number; readonly address?: string },
+): Promise<void> {
+  if (found.unsettledPair !== undefined) await store.sessions.settle(found.unsettledPair);
+  if (found.lastSeenAt === undefined || seen.now - found.lastSeenAt >= touchedEveryMs)
+    await store.sessions.touch(found, seen);
+}
+
+async function refresh(parts: EmbeddedParts, refreshToken: string): ReturnType<AccountEndpoints['refresh']> {
+  const { store, ports } = parts;
+  const hash = hashToken(refreshToken);
+  const found = await store.sessions.findRefresh(hash);
+  if (found === undefined) return { refused: 'unknown' };
+  if (found.locked) return { refused: 'locked' };
+  const now = ports.clock.now();
+  if (found.expiresAt !== undefined && found.expiresAt <= now) return { refused: 'expired' };
+  const { tokens, kept } = mintTokens(parts, { refreshable: true, now });
+  return (await store.sessions.rotate(hash, kept)) ? tokens : { refused: 'unknown' };
+}

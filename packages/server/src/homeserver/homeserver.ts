@@ -1,0 +1,67 @@
+import type { Device, Tokens } from '@latchkey/protocol';
+
+/** Whether a user may sign in. */
+export type UserState = 'active' | 'locked' | 'deactivated';
+
+/** A session to be made for somebody who has proved who they are. */
+export type SessionRequest = {
+  readonly localpart: string;
+  /** The device to take over; without it a new one is made. */
+  readonly deviceId?: string;
+  /** Names a new device. */
+  readonly deviceDisplayName?: string;
+  /** The client can refresh. */
+  readonly refreshToken: boolean;
+  /** Where the request came from. */
+  readonly address?: string;
+};
+
+/** A session that was made, or why not. */
+export type MintedSession =
+  | (Tokens & { readonly kind: 'session'; readonly localpart: string; readonly deviceId: string })
+  | { readonly kind: 'refused'; readonly because: 'locked' | 'deactivated' | 'unknown_user' };
+
+/**
+ * Where users and sessions live. Whoever mints a token owns its refresh and its logout, so what a homeserver
+ * cannot do for itself is absent here, not doubled by the service.
+ */
+export interface Homeserver {
+  /** Tells whether anybody has this localpart, in whatever case. */
+  isTaken(localpart: string): Promise<boolean>;
+  /** Creates the user if nobody has the localpart yet, and tells whether they may sign in. */
+  ensureUser(user: { readonly localpart: string; readonly displayName?: string }): Promise<UserState>;
+  mintSession(request: SessionRequest): Promise<MintedSession>;
+  /** Whether somebody without an account gets one when they sign in for the first time. */
+  readonly registration: boolean;
+  /** Absent: `m.login.password` is not offered. */
+  readonly passwords?: PasswordCheck;
+  /** Absent: the homeserver answers these endpoints itself. */
+  readonly accounts?: AccountEndpoints;
+  close(): Promise<void>;
+}
+
+/** What a homeserver with passwords can do. */
+export interface PasswordCheck {
+  /** Takes as long for a user who does not exist as for one who does. */
+  verify(localpart: string, password: string): Promise<boolean>;
+}
+
+/** Whose access token it is, or what is wrong with it. */
+export type Authentication =
+  | { readonly kind: 'session'; readonly localpart: string; readonly deviceId: string }
+  | { readonly kind: 'unknown' | 'expired' | 'locked' };
+
+/** The endpoints that live on after a sign-in. */
+export interface AccountEndpoints {
+  /** Looks up an access token that a request came with, and notes that it was used. */
+  authenticate(accessToken: string, address?: string): Promise<Authentication>;
+  refresh(refreshToken: string): Promise<Tokens | { readonly refused: 'unknown' | 'expired' | 'locked' }>;
+  devices(localpart: string): Promise<Device[]>;
+  /**
+   * Ends the session of an access token, or all sessions of its user. Expired tokens and locked users too:
+   * leaving is always allowed.
+   *
+   * @returns `false` if the token is of no session.
+   */
+  endSession(accessToken: string, which: 'this-device' | 'everywhere'): Promise<boolean>;
+}

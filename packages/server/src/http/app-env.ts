@@ -1,0 +1,16 @@
+import type { Context, Handler } from 'hono';
+
+/** What every request carries beside itself. */
+export type AppEnv = {
+  Bindings: { readonly address?: string };
+  Variables: {
+    /** Stands in the log and on error pages, so that people can name the request they ask about. */
+    reference: string;
+  };
+};
+
+/** A request under way. */
+export type RequestContext = Context<AppEnv>;
+
+/** Answers the requests of one route. */
+export type RouteHandler = Handler<AppEnv>;

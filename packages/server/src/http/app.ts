@@ -1,0 +1,54 @@
+import { buildMatrixError, wellKnownPath } from '@latchkey/protocol';
+import { Hono } from 'hono';
+import type { ServerParts } from '../server-parts.ts';
+import type { AppEnv, RequestContext, RouteHandler } from './app-env.ts';
+import { cors } from './cors.ts';
+import { MatrixFault, PageFault } from './faults.ts';
+import { describeError, requestLog } from './request-log.ts';
+
+type Methods = Partial<Record<'GET' | 'POST', RouteHandler>>;
+
+/** Path → what it answers. */
+export type RouteTable = Readonly<Record<string, Methods>>;
+
+/** Puts the routes together with what holds for all of them: CORS, the log, and how faults are answered. */
+export function buildApp(parts: ServerParts, table: RouteTable): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(requestLog(parts.ports));
+  app.use('/_matrix/*', cors);
+  app.use(wellKnownPath, cors);
+  for (const [path, methods] of Object.entries(table)) mount(app, path, methods);
+  app.notFound((context) =>
+    answerFault(parts, context, new MatrixFault(404, 'M_UNRECOGNIZED', 'Unrecognized request')),
+  );
+  app.onError((error, context) => answerFault(parts, context, error));
+  return app;
+}
+
+function mount(app: Hono<AppEnv>, path: string, methods: Methods): void {
+  for (const [method, handler] of Object.entries(methods)) app.on(method, path, handler);
+  app.all(path, (context) => {
+    context.header('Allow', Object.keys(methods).join(', '));
+    throw new MatrixFault(405, 'M_UNRECOGNIZED', 'Unrecognized request method');
+  });
+}
+
+function answerFault(parts: ServerParts, context: RequestContext, error: Error): Response {
+  const reference = context.get('reference');
+  if (error instanceof MatrixFault) return answerMatrixFault(context, error);
+  if (error instanceof PageFault) {
+    throw error;
+  }
+  parts.ports.log.error({ ...describeError(error), reference }, 'unexpected error');
+  return answerMatrixFault(
+    context,
+    new MatrixFault(500, 'M_UNKNOWN', `Internal server error (reference ${reference})`),
+  );
+}
+
+function answerMatrixFault(context: RequestContext, fault: MatrixFault): Response {
+  const waitMs = fault.extra.retry_after_ms;
+  if (typeof waitMs === 'number') context.header('Retry-After', String(Math.ceil(waitMs / 1_000)));
+  context.header('Cache-Control', 'no-store');
+  return context.json(buildMatrixError(fault.errcode, fault.message, fault.extra), fault.status);
+}

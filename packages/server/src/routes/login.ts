@@ -1,0 +1,52 @@
+import { buildLoginResponse, parseLoginRequest } from '@latchkey/protocol';
+import type { RequestContext, RouteHandler } from '../http/app-env.ts';
+import { readJsonBody } from '../http/body.ts';
+import { MatrixFault } from '../http/faults.ts';
+import type { ServerParts } from '../server-parts.ts';
+import { verifyPasswordLogin } from './password-login.ts';
+import { verifyTokenLogin } from './token-login.ts';
+
+/** `POST /login`: proof of who somebody is → a session. An Authorization header is not looked at. */
+export function loginRoute(parts: ServerParts): RouteHandler {
+  return async (context) => {
+    const request = parseLoginRequest(await readJsonBody(context.req.raw));
+    if ('errcode' in request) throw new MatrixFault(400, request.errcode, request.error);
+    const localpart =
+      request.type === 'm.login.token'
+        ? await verifyTokenLogin(parts, context, request.token)
+        : await verifyPasswordLogin(parts, context, request);
+    return answerSession(parts, context, { ...request, localpart });
+  };
+}
+
+type SessionWish = {
+  readonly localpart: string;
+  readonly deviceId?: string;
+  readonly deviceDisplayName?: string;
+  readonly refreshToken: boolean;
+};
+
+async function answerSession(
+  { homeserver, config }: ServerParts,
+  context: RequestContext,
+  { localpart, deviceId, deviceDisplayName, refreshToken }: SessionWish,
+): Promise<Response> {
+  const { address } = context.env;
+  const minted = await homeserver.mintSession({
+    localpart,
+    refreshToken,
+    ...(deviceId !== undefined && { deviceId }),
+    ...(deviceDisplayName !== undefined && { deviceDisplayName }),
+    ...(address !== undefined && { address }),
+  });
+  if (minted.kind === 'refused') throw refusals[minted.because]();
+  const { kind, localpart: user, ...session } = minted;
+  context.header('Cache-Control', 'no-store');
+  return context.json(buildLoginResponse({ ...session, userId: `@${user}:${config.serverName}` }));
+}
+
+const refusals = {
+  locked: () => new MatrixFault(401, 'M_USER_LOCKED', 'This account is locked', { soft_logout: true }),
+  deactivated: () => new MatrixFault(403, 'M_USER_DEACTIVATED', 'This account has been deactivated'),
+  unknown_user: () => new MatrixFault(403, 'M_FORBIDDEN', 'This account does not exist any more'),
+} as const;

@@ -1,0 +1,24 @@
+import type { RequestContext } from '../http/app-env.ts';
+import { MatrixFault } from '../http/faults.ts';
+import { consumeLoginToken } from '../login-token/login-token.ts';
+import type { ServerParts } from '../server-parts.ts';
+
+/**
+ * Checks a login token. The token alone says who it is.
+ *
+ * @returns the user's localpart.
+ * @throws {MatrixFault} 403 `M_FORBIDDEN`, one answer for every reason; 429 `M_LIMIT_EXCEEDED`.
+ */
+export async function verifyTokenLogin(
+  parts: ServerParts,
+  context: RequestContext,
+  loginToken: string,
+): Promise<string> {
+  const { address } = context.env;
+  const attempt = address === undefined ? {} : { address };
+  await parts.limits.check(attempt);
+  const localpart = await consumeLoginToken(parts, { loginToken, origin: context.req.header('origin') });
+  if (localpart !== undefined) return localpart;
+  await parts.limits.countFailure(attempt);
+  throw new MatrixFault(403, 'M_FORBIDDEN', 'Invalid login token');
+}

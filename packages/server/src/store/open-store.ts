@@ -1,0 +1,41 @@
+import type { ServerConfig } from '../config/server-config.ts';
+import { identityStore } from './identities.ts';
+import { loginTokenStore } from './login-tokens.ts';
+import { migrate } from './migrations.ts';
+import { sessionStore } from './sessions.ts';
+import { settingStore } from './settings.ts';
+import { signInStore } from './sign-ins.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Store } from './store.ts';
+import type { Database } from './tables.ts';
+import { userStore } from './users.ts';
+
+/** Rows that one sweep deletes from a table at most: more would make sign-ins wait. */
+const sweptAtOnce = 1_000;
+
+/** Opens the configured store in its newest shape. */
+export async function openStore({ path }: ServerConfig['store']): Promise<Store> {
+  const db = openSqlite(path);
+  await migrate(db);
+  return {
+    identities: identityStore(db),
+    loginTokens: loginTokenStore(db),
+    sessions: sessionStore(db),
+    settings: settingStore(db),
+    signIns: signInStore(db),
+    users: userStore(db),
+    sweep: (now) => sweep(db, now),
+    close: () => db.destroy(),
+  };
+}
+
+async function sweep(db: Database, now: number): Promise<void> {
+  // Access tokens stay: an expired one must still be told apart from one that was signed out.
+  for (const table of ['login_tokens', 'sign_ins'] as const)
+    await db
+      .deleteFrom(table)
+      .where('hash', 'in', (expired) =>
+        expired.selectFrom(table).select('hash').where('expires_at', '<=', now).limit(sweptAtOnce),
+      )
+      .execute();
+}

@@ -1,0 +1,65 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
+import type { Database, Tables } from './tables.ts';
+
+/** Opens a SQLite file, or a database that lives as long as the process (`:memory:`). */
+export function openSqlite(path: string): Database {
+  const file = new DatabaseSync(path);
+  // WAL: readers never wait for the writer. NORMAL: a killed process loses nothing that was acknowledged.
+  file.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000');
+  return new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: adapt(file) }) });
+}
+
+class NodeSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateDriver(this.#config);
+  }
+}
+
+/** Takes the write lock when a transaction begins: taking it halfway through can fail if two processes do. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** Gives `node:sqlite` the shape that kysely asks for; statements are prepared once. */
+function adapt(file: DatabaseSync) {
+  const prepared = new Map<string, SqliteStatement>();
+  return {
+    close: () => file.close(),
+    prepare(sql: string): SqliteStatement {
+      const known = prepared.get(sql);
+      if (known !== undefined) return known;
+      const statement = adaptStatement(file.prepare(sql));
+      // The schema's own statements would be kept for nothing; the server's are a few dozen.
+      if (prepared.size < 200 && /^(?:select|insert|update|delete)/i.test(sql)) prepared.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+function adaptStatement(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+    iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+  };
+}

@@ -1,0 +1,22 @@
+import type { IdentityStore } from './identities.ts';
+import type { LoginTokenStore } from './login-tokens.ts';
+import type { SessionStore } from './sessions.ts';
+import type { SettingStore } from './settings.ts';
+import type { SignInStore } from './sign-ins.ts';
+import type { UserStore } from './users.ts';
+
+/**
+ * Everything that outlives a request. Absence is a value; an error means that the store is broken.
+ * Tokens come in hashed: no secret is ever written.
+ */
+export interface Store {
+  readonly identities: IdentityStore;
+  readonly loginTokens: LoginTokenStore;
+  readonly sessions: SessionStore;
+  readonly settings: SettingStore;
+  readonly signIns: SignInStore;
+  readonly users: UserStore;
+  /** Deletes what has expired, a bounded number of rows at a time. */
+  sweep(now: number): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { Database } from './tables.ts';
+
+/** A user of the embedded homeserver. */
+export type KeptUser = {
+  readonly localpart: string;
+  readonly passwordHash?: string;
+  readonly displayName?: string;
+  readonly locked: boolean;
+  readonly deactivated: boolean;
+};
+
+/** What an operator's configuration says about a user. */
+export type UserChange = {
+  readonly displayName: string | undefined;
+  readonly locked: boolean;
+  readonly deactivated: boolean;
+};
+
+/** The users of the embedded homeserver. */
+export interface UserStore {
+  find(localpart: string): Promise<KeptUser | undefined>;
+  /** Tells whether anybody has this localpart, in whatever case. */
+  isTaken(localpart: string): Promise<boolean>;
+  /** Creates a user; somebody who is there already stays as they are. */
+  add(user: { localpart: string; displayName?: string }, now: number): Promise<void>;
+  change(localpart: string, change: UserChange): Promise<void>;
+  changePassword(localpart: string, passwordHash: string | null): Promise<void>;
+}
+
+/** The users over a database. */
+export function userStore(db: Database): UserStore {
+  return {
+    find: (localpart) => find(db, localpart),
+    async isTaken(localpart) {
+      const row = await db
+        .selectFrom('users')
+        .select('localpart')
+        .where(sql`lower(localpart)`, '=', localpart.toLowerCase())
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async add({ localpart, displayName }, now) {
+      await db
+        .insertInto('users')
+        .values({
+          localpart,
+          password_hash: null,
+          display_name: displayName ?? null,
+          locked: 0,
+          deactivated: 0,
+          created_at: now,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async change(localpart, { displayName, locked, deactivated }) {
+      await db
+        .updateTable('users')
+        .set({
+          ...(displayName !== undefined && { display_name: displayName }),
+          locked: Number(locked),
+          deactivated: Number(deactivated),
+        })
+        .where('localpart', '=', localpart)
+        .execute();
+    },
+    async changePassword(localpart, passwordHash) {
+      await db
+        .updateTable('users')
+        .set({ password_hash: passwordHash })
+        .where('localpart', '=', localpart)
+        .execute();
+    },
+  };
+}
+
+async function find(db: Database, localpart: string): Promise<KeptUser | undefined> {
+  const row = await db.selectFrom('users').selectAll().where('localpart', '=', localpart).executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    localpart: row.localpart,
+    ...(row.password_hash !== null && { passwordHash: row.password_hash }),
+    ...(row.display_name !== null && { displayName: row.display_name }),
+    locked: row.locked === 1,
+    deactivated: row.deactivated === 1,
+  };
+}

@@ -30,6 +30,7 @@ export {
   type ScriptedHomeserver,
   type ScriptedHomeserverOptions,
 } from './scripted/scripted-homeserver.ts';
+export { type Synapse, type SynapseOptions, startSynapse } from './synapse/start-synapse.ts';
 export type { Button, Field, Form, Link, PageContent } from './user-agent/html-page.ts';
 export { cancelAtProvider, signInAtProvider } from './user-agent/sign-in-at-provider.ts';
 export {
@@ -41,3 +42,13 @@ export {
   type UserAgent,
   type UserAgentOptions,
 } from './user-agent/user-agent.ts';
+export type { Captured, CapturedRequest } from './world/captured.ts';
+export {
+  createWorld,
+  type World,
+  type WorldOptions,
+  type WorldProvider,
+  type WorldProviderOptions,
+} from './world/create-world.ts';
+export { createManualClock, type ManualClock } from './world/manual-clock.ts';
+export type { WorldUser, WorldUsers } from './world/users.ts';

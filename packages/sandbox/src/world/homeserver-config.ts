@@ -1,0 +1,54 @@
+import type { WorldUsers } from './users.ts';
+
+/** A provider as the server's configuration names it. */
+export type ConfiguredProvider = {
+  readonly id: string;
+  readonly name: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+
+/** What the homeserver's configuration is made from. */
+export type HomeserverSettings = {
+  readonly port: number;
+  readonly providers: readonly ConfiguredProvider[];
+  readonly users: WorldUsers;
+  readonly trustedRedirects: readonly string[];
+  /** Sections that replace the world's own. */
+  readonly serverConfig: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * Builds the configuration of an embedded homeserver, as an operator would write it: everything else is the server's
+ * default, so that tests meet what users meet.
+ */
+export function buildHomeserverConfig(settings: HomeserverSettings): string {
+  const { port, providers, users, trustedRedirects, serverConfig } = settings;
+  // JSON is YAML.
+  return JSON.stringify({
+    server_name: `localhost:${port}`,
+    public_base_url: `http://localhost:${port}/`,
+    listen: { host: '127.0.0.1', port },
+    store: { type: 'sqlite', path: ':memory:' },
+    homeserver: {
+      type: 'embedded',
+      users: Object.values(users).map(({ localpart, password, displayName, subject }) => ({
+        localpart,
+        password,
+        display_name: displayName,
+        identities: providers.map(({ id }) => ({ provider: id, subject })),
+      })),
+    },
+    providers: providers.map(({ id, name, issuer, clientId, clientSecret }) => ({
+      id,
+      type: 'oidc',
+      name,
+      issuer,
+      client_id: clientId,
+      client_secret: clientSecret,
+    })),
+    clients: { trusted_redirects: trustedRedirects },
+    ...serverConfig,
+  });
+}

@@ -4,7 +4,7 @@ import { countsReporter } from './scripts/vitest-counts.ts';
 // Packages resolve to each other's sources, so tests never run against a stale build.
 const conditions = ['@latchkey/source', 'import', 'module', 'default'];
 
-const endToEnd = ['e2e/**/*.test.ts'];
+const withBrowser = ['e2e/**/*.test.ts', 'packages/*/test/browser/**/*.test.ts'];
 const withSynapse = ['**/*synapse*.test.ts', '**/synapse/**/*.test.ts'];
 const notOurs = ['**/node_modules/**', '**/dist/**'];
 
@@ -22,14 +22,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: [...notOurs, ...withSynapse],
+          exclude: [...notOurs, ...withBrowser, ...withSynapse],
         },
       },
       {
         extends: true,
         test: {
           name: 'e2e',
-          include: endToEnd,
+          include: withBrowser,
           exclude: [...notOurs, ...withSynapse],
           sequence: { groupOrder: 1 },
         },

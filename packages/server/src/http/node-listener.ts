@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { LatchkeyServer } from '../create-server.ts';
 
@@ -26,13 +26,20 @@ export async function listen(
   server: LatchkeyServer,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
+  const unused = new Set<Socket>();
   const listener = createServer(
     { keepAliveTimeout: 65_000, requestTimeout: 30_000 },
     getRequestListener((request, { incoming }) => {
-      const address = (incoming as IncomingMessage).socket.remoteAddress;
+      const { socket } = incoming as IncomingMessage;
+      unused.delete(socket);
+      const address = socket.remoteAddress;
       return server.fetch(request, address === undefined ? {} : { address });
     }),
   );
+  listener.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     listener.once('error', reject);
     listener.listen(port, host, resolve);
@@ -49,6 +56,8 @@ export async function listen(
           else reject(error);
         });
         listener.closeIdleConnections();
+        // Browsers open connections ahead of need. Node does not count those as idle.
+        for (const socket of unused) socket.destroy();
       }),
   };
 }

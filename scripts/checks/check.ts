@@ -1,4 +1,4 @@
-import type { CommandOptions, CommandResult } from '../run-command.ts';
+import type { CommandOptions } from '../run-command.ts';
 import { runTool, type Tool } from '../run-tool.ts';
 
 /** What a check found; `problems` is shown as it is. */
@@ -16,17 +16,16 @@ export function outcomeOf(problems: readonly string[]): CheckOutcome {
   return problems.length === 0 ? { ok: true } : { ok: false, problems: `${problems.join('\n')}\n` };
 }
 
-/** Passes when the command exits with 0; shows all of its output when it doesn't. */
-export function outcomeOfCommand({ ok, output }: CommandResult): CheckOutcome {
-  return ok ? { ok } : { ok, problems: output };
-}
-
-/** A check that is done by a tool alone. */
+/** A check that is done by a tool alone: it passes when the tool exits with 0, and else shows what the tool says. */
 export function toolCheck(
   name: string,
   tool: Tool,
   args: readonly string[],
   options?: CommandOptions,
 ): Check {
-  return { name, run: async () => outcomeOfCommand(await runTool(tool, args, options)) };
+  const run = async (): Promise<CheckOutcome> => {
+    const { ok, output } = await runTool(tool, args, options);
+    return ok ? { ok } : { ok, problems: output };
+  };
+  return { name, run };
 }

@@ -39,7 +39,8 @@ export const chromiumFlags: readonly string[] = [
  */
 export async function findBrowser(): Promise<string | undefined> {
   const chosen = process.env.LATCHKEY_CHROMIUM;
-  for (const path of [...(chosen ? [chosen] : []), ...systemBrowsers, packagedBinary]) {
+  // Somebody who names a browser doesn't want another one.
+  for (const path of chosen ? [chosen] : [...systemBrowsers, packagedBinary]) {
     if (await isExecutable(path)) return path;
   }
   return undefined;
@@ -49,6 +50,9 @@ export async function findBrowser(): Promise<string | undefined> {
 export async function installBrowser(): Promise<SetupOutcome> {
   const present = await findBrowser();
   if (present) return { ready: true, note: present };
+  const chosen = process.env.LATCHKEY_CHROMIUM;
+  if (chosen)
+    return { ready: false, reason: `no browser: LATCHKEY_CHROMIUM is ${chosen}, which is no program` };
   if ((await canAptInstall()) && (await aptInstall(['chromium']))) {
     const installed = await findBrowser();
     if (installed) return { ready: true, note: `${installed}, from apt` };

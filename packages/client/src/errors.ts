@@ -1,3 +1,5 @@
+import type { MatrixError } from '@latchkey/protocol';
+
 /**
  * Every way a sign-in or a session can fail. For machines: texts for people are tables over these codes
  * (in the element's languages, in the CLI's exit codes), so that a new code does not compile until all are filled.
@@ -35,22 +37,8 @@ export type SignInErrorCode =
   | 'session_ended'
   | 'storage_failed';
 
-/** What may come with a {@link SignInError}. */
-export type SignInErrorDetails = {
-  readonly cause?: unknown;
-  /** Milliseconds to wait before trying again, where the server said so. */
-  readonly retryAfterMs?: number;
-  /** HTTP status of the answer. */
-  readonly status?: number;
-  /** Matrix error code of the answer. */
-  readonly errcode?: string;
-  /** The device lives on: signing in again with its id keeps everything. */
-  readonly softLogout?: boolean;
-  /** The server's own words, made fit to be shown as text. */
-  readonly serverText?: string;
-  /** An http(s) page of the server's operator about this error. */
-  readonly infoUri?: string;
-};
+/** What may come with a {@link SignInError}: what the server said, and what was caught. */
+export type SignInErrorDetails = Partial<MatrixError> & { readonly cause?: unknown };
 
 /**
  * The one error of this package: the world failed. A caller's mistake (a wrong argument) is a `TypeError`.
@@ -68,11 +56,17 @@ export type SignInErrorDetails = {
 export class SignInError extends Error {
   override readonly name = 'SignInError';
   declare readonly code: SignInErrorCode;
+  /** Milliseconds to wait before trying again, where the server said so. */
   declare readonly retryAfterMs?: number;
+  /** HTTP status of the answer. */
   declare readonly status?: number;
+  /** Matrix error code of the answer. */
   declare readonly errcode?: string;
+  /** The device lives on: signing in again with its id keeps everything. */
   declare readonly softLogout?: boolean;
+  /** The server's own words, made fit to be shown as text. */
   declare readonly serverText?: string;
+  /** An http(s) page of the server's operator about this error. */
   declare readonly infoUri?: string;
 
   constructor(code: SignInErrorCode, message: string, { cause, ...details }: SignInErrorDetails = {}) {

@@ -9,7 +9,7 @@ export interface Clock {
   after(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** A small store of texts. All its methods reject only if the store itself is broken. */
+/** A small store of texts. Its methods reject with a `SignInError` `storage_failed`, and only if the store itself is broken. */
 export interface KeyValueStore {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string): Promise<void>;
@@ -49,16 +49,13 @@ export function runtimePorts(): Pick<Ports, 'fetch' | 'clock' | 'random'> {
 
 function after(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const timer = setTimeout(resolve, ms);
     const stop = () => {
       clearTimeout(timer);
       reject(signal.reason);
     };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
+    signal.addEventListener('abort', stop, { once: true });
   });
 }
 

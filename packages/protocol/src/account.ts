@@ -1,4 +1,4 @@
-import { amountField, isJsonObject, type JsonObject, ownField, stringField } from './json.ts';
+import { amountField, isJsonObject, type JsonObject, stringField } from './json.ts';
 
 /** The answer of `GET /account/whoami`. A token without a device has no `deviceId`. */
 export type Whoami = { readonly userId: string; readonly deviceId?: string; readonly isGuest: boolean };
@@ -15,7 +15,7 @@ export function parseWhoami(body: unknown): Whoami | undefined {
   return {
     userId,
     deviceId,
-    isGuest: ownField(body, 'is_guest') === true,
+    isGuest: body.is_guest === true,
   };
 }
 
@@ -38,7 +38,7 @@ export type Device = {
  * @see https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3devices
  */
 export function parseDevices(body: unknown): Device[] | undefined {
-  const devices = isJsonObject(body) ? ownField(body, 'devices') : undefined;
+  const devices = isJsonObject(body) ? body.devices : undefined;
   return Array.isArray(devices) ? devices.flatMap(parseDevice) : undefined;
 }
 

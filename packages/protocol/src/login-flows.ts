@@ -1,5 +1,5 @@
 import { displayText } from './display-text.ts';
-import { isJsonObject, type JsonObject, ownField, stringField } from './json.ts';
+import { isJsonObject, type JsonObject, stringField } from './json.ts';
 
 /** An identity provider that a homeserver offers for SSO. */
 export type IdentityProvider = {
@@ -41,7 +41,7 @@ const preferredFlags = [
  */
 export function parseLoginFlows(body: unknown): LoginFlow[] | undefined {
   if (!isJsonObject(body)) return undefined;
-  const flows = ownField(body, 'flows');
+  const flows = body.flows;
   return Array.isArray(flows) ? flows.flatMap(parseFlow) : [];
 }
 
@@ -52,13 +52,13 @@ function parseFlow(raw: unknown): LoginFlow[] {
     case 'm.login.password':
       return [{ type: wireType, raw }];
     case 'm.login.token':
-      return [{ type: wireType, getLoginToken: ownField(raw, 'get_login_token') === true, raw }];
+      return [{ type: wireType, getLoginToken: raw.get_login_token === true, raw }];
     case 'm.login.sso':
       return [
         {
           type: wireType,
           identityProviders: parseIdentityProviders(raw),
-          oauthAwarePreferred: preferredFlags.some((flag) => ownField(raw, flag) === true),
+          oauthAwarePreferred: preferredFlags.some((flag) => raw[flag] === true),
           raw,
         },
       ];
@@ -68,8 +68,7 @@ function parseFlow(raw: unknown): LoginFlow[] {
 }
 
 function parseIdentityProviders(flow: JsonObject): IdentityProvider[] {
-  const list =
-    ownField(flow, 'identity_providers') ?? ownField(flow, 'org.matrix.msc2858.identity_providers');
+  const list = flow.identity_providers ?? flow['org.matrix.msc2858.identity_providers'];
   const providers = Array.isArray(list) ? list.flatMap(parseIdentityProvider) : [];
   // Two with one id cannot be told apart on the wire: the first stands for both.
   return providers.filter(({ id }, index) => providers.findIndex((other) => other.id === id) === index);

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, ownField, stringField } from './json.ts';
+import { isJsonObject, type JsonObject, stringField } from './json.ts';
 
 /** The device that a login is for. */
 export type LoginDevice = {
@@ -46,15 +46,13 @@ export const maxDeviceDisplayNameLength = 100;
  * @see https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3login
  */
 export function buildLoginRequest(request: LoginRequest): JsonObject {
-  const credentials =
-    request.type === 'm.login.token'
-      ? { type: request.type, token: request.token }
-      : { type: request.type, identifier: request.identifier, password: request.password };
+  // The credentials are spelled as on the wire.
+  const { deviceId, deviceDisplayName, refreshToken, ...credentials } = request;
   return {
     ...credentials,
-    device_id: request.deviceId,
-    initial_device_display_name: request.deviceDisplayName,
-    ...(request.refreshToken && { refresh_token: true }),
+    device_id: deviceId,
+    initial_device_display_name: deviceDisplayName,
+    refresh_token: refreshToken || undefined,
   };
 }
 
@@ -66,7 +64,7 @@ export function parseLoginRequest(body: unknown): LoginRequest | LoginRequestFau
   if (!isJsonObject(body)) return { errcode: 'M_BAD_JSON', error: 'The body must be a JSON object' };
   const device = parseDevice(body);
   if ('errcode' in device) return device;
-  const type = ownField(body, 'type');
+  const type = body.type;
   if (type === undefined) return missing('type');
   if (type === 'm.login.token') return parseTokenLogin(body, device);
   if (type === 'm.login.password') return parsePasswordLogin(body, device);
@@ -74,14 +72,14 @@ export function parseLoginRequest(body: unknown): LoginRequest | LoginRequestFau
 }
 
 function parseTokenLogin(body: JsonObject, device: LoginWishes): LoginRequest | LoginRequestFault {
-  const token = ownField(body, 'token');
+  const token = body.token;
   if (token === undefined) return missing('token');
   if (typeof token !== 'string') return invalid('token must be a string');
   return { type: 'm.login.token', token, ...device };
 }
 
 function parsePasswordLogin(body: JsonObject, device: LoginWishes): LoginRequest | LoginRequestFault {
-  const password = ownField(body, 'password');
+  const password = body.password;
   if (password === undefined) return missing('password');
   if (typeof password !== 'string') return invalid('password must be a string');
   const identifier = parseIdentifier(body);
@@ -93,10 +91,10 @@ function parseIdentifier(body: JsonObject): UserIdentifier | LoginRequestFault {
   // The deprecated top-level `user` wins where both are sent, as in Synapse and MAS.
   const user = stringField(body, 'user');
   if (user !== undefined) return { type: 'm.id.user', user };
-  const identifier = ownField(body, 'identifier') ?? deprecatedThirdParty(body);
+  const identifier = body.identifier ?? deprecatedThirdParty(body);
   if (identifier === undefined) return missing('identifier');
   if (!isJsonObject(identifier)) return invalid('identifier must be an object');
-  switch (ownField(identifier, 'type')) {
+  switch (identifier.type) {
     case 'm.id.user':
       return withStrings(identifier, ['user'], ({ user = '' }) => ({ type: 'm.id.user', user }));
     case 'm.id.thirdparty':
@@ -138,16 +136,15 @@ function withStrings(
 }
 
 function parseDevice(body: JsonObject): LoginWishes | LoginRequestFault {
-  const deviceId = ownField(body, 'device_id');
+  const deviceId = body.device_id;
   if (deviceId !== undefined && !isText(deviceId, maxDeviceIdLength))
     return invalid(`device_id must be a string of 1 to ${maxDeviceIdLength} characters`);
-  const deviceDisplayName = ownField(body, 'initial_device_display_name');
+  const deviceDisplayName = body.initial_device_display_name;
   if (deviceDisplayName !== undefined && typeof deviceDisplayName !== 'string')
     return invalid('initial_device_display_name must be a string');
   if (deviceDisplayName !== undefined && deviceDisplayName.length > maxDeviceDisplayNameLength)
     return invalid(`initial_device_display_name is longer than ${maxDeviceDisplayNameLength} characters`);
-  const refreshToken =
-    ownField(body, 'refresh_token') ?? ownField(body, 'org.matrix.msc2918.refresh_token') ?? false;
+  const refreshToken = body.refresh_token ?? body['org.matrix.msc2918.refresh_token'] ?? false;
   if (typeof refreshToken !== 'boolean') return invalid('refresh_token must be a boolean');
   return {
     refreshToken,

@@ -1,4 +1,4 @@
-import { amountField, isJsonObject, type JsonObject, ownField, stringField } from './json.ts';
+import { amountField, isJsonObject, type JsonObject, stringField } from './json.ts';
 import { readBaseUrl } from './well-known.ts';
 
 /** The tokens of a session as a homeserver hands them out, by `POST /login` and by `POST /refresh`. */
@@ -14,7 +14,7 @@ export type LoginResponse = Tokens & {
   readonly userId: string;
   readonly deviceId: string;
   /** What `well_known` names: later calls should go there, once it was parsed and validated. */
-  readonly baseUrl?: string;
+  readonly movedTo?: string;
 };
 
 /**
@@ -30,12 +30,12 @@ export function parseLoginResponse(body: unknown): LoginResponse | undefined {
   const userId = stringField(body, 'user_id');
   const deviceId = stringField(body, 'device_id');
   if (userId === undefined || deviceId === undefined || !userId.startsWith('@')) return undefined;
-  const wellKnown = ownField(body, 'well_known');
+  const wellKnown = body.well_known;
   return {
     ...tokens,
     userId,
     deviceId,
-    baseUrl: isJsonObject(wellKnown) ? readBaseUrl(wellKnown, 'm.homeserver') : undefined,
+    movedTo: isJsonObject(wellKnown) ? readBaseUrl(wellKnown, 'm.homeserver') : undefined,
   };
 }
 
@@ -54,12 +54,12 @@ export function parseTokens(body: unknown): Tokens | undefined {
 }
 
 /** Builds the body of a successful `POST /login`. */
-export function buildLoginResponse({ userId, deviceId, baseUrl, ...tokens }: LoginResponse): JsonObject {
+export function buildLoginResponse({ userId, deviceId, movedTo, ...tokens }: LoginResponse): JsonObject {
   return {
     user_id: userId,
     device_id: deviceId,
     ...buildTokens(tokens),
-    ...(baseUrl !== undefined && { well_known: { 'm.homeserver': { base_url: baseUrl } } }),
+    ...(movedTo !== undefined && { well_known: { 'm.homeserver': { base_url: movedTo } } }),
   };
 }
 

@@ -16,25 +16,23 @@ type Pieces = { readonly path: string; readonly query?: string; readonly fragmen
  * // 'https://app.example/?a=%20b&loginToken=T#/room'
  */
 export function setQueryParameter(url: string, name: string, value: string): string {
-  const pieces = split(removeQueryParameter(url, name));
+  const pieces = split(removeQueryParameters(url, name));
   const parameter = `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
   return join({ ...pieces, query: pieces.query ? `${pieces.query}&${parameter}` : parameter });
 }
 
-/** Drops every query parameter of that name, however encoded, and leaves every other byte as it was. */
-export function removeQueryParameter(url: string, name: string): string {
+/** Drops every query parameter of those names, however encoded, and leaves every other byte as it was. */
+export function removeQueryParameters(url: string, ...names: readonly string[]): string {
   const { query, ...rest } = split(url);
-  if (query === undefined) return url;
-  const segments = query.split('&');
-  const kept = segments.filter((segment) => decodedName(segment) !== name);
+  const segments = query?.split('&') ?? [];
+  const kept = segments.filter((segment) => !names.includes(decodedName(segment)));
   if (kept.length === segments.length) return url;
-  return join(kept.length === 0 ? rest : { ...rest, query: kept.join('&') });
+  return join({ ...rest, query: kept.length > 0 ? kept.join('&') : undefined });
 }
 
 /** Reads all values of a query parameter, however its name was encoded. The fragment is never looked into. */
 export function readQueryParameter(url: string, name: string): string[] {
-  const segments = split(url).query?.split('&') ?? [];
-  return segments.filter((segment) => decodedName(segment) === name).map(decodedValue);
+  return new URLSearchParams(split(url).query).getAll(name);
 }
 
 /**
@@ -106,16 +104,8 @@ function join({ path, query, fragment }: Pieces): string {
   return path + (query === undefined ? '' : `?${query}`) + (fragment === undefined ? '' : `#${fragment}`);
 }
 
-function decodedName(segment: string): string {
-  return decode(segment.split('=', 1)[0] ?? '');
-}
-
-function decodedValue(segment: string): string {
-  const equals = segment.indexOf('=');
-  return equals < 0 ? '' : decode(segment.slice(equals + 1));
-}
-
 /** Decodes as browsers do: never throws, whatever the bytes. */
-function decode(text: string): string {
-  return new URLSearchParams(`x=${text}`).get('x') ?? '';
+function decodedName(segment: string): string {
+  const [[name] = ['']] = new URLSearchParams(segment);
+  return name;
 }

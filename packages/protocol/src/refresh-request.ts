@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, ownField } from './json.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
 import type { LoginRequestFault } from './login-request.ts';
 
 /** A `POST /refresh`, as both ends speak of it. */
@@ -16,7 +16,7 @@ export function buildRefreshRequest({ refreshToken }: RefreshRequest): JsonObjec
 /** Reads the parsed JSON body of `POST /refresh`. */
 export function parseRefreshRequest(body: unknown): RefreshRequest | LoginRequestFault {
   if (!isJsonObject(body)) return { errcode: 'M_BAD_JSON', error: 'The body must be a JSON object' };
-  const refreshToken = ownField(body, 'refresh_token');
+  const refreshToken = body.refresh_token;
   if (refreshToken === undefined) return { errcode: 'M_MISSING_PARAM', error: 'Missing refresh_token' };
   if (typeof refreshToken !== 'string')
     return { errcode: 'M_INVALID_PARAM', error: 'refresh_token must be a string' };

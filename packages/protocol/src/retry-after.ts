@@ -3,7 +3,7 @@ import { amountField, isJsonObject } from './json.ts';
 /** What a rate-limited answer says about waiting. */
 export type RetryAfterSource = {
   /** The `Retry-After` header: seconds, or an HTTP date. Wins over the body. */
-  readonly header: string | null;
+  readonly retryAfter: string | null;
   /** The parsed JSON body, for the older `retry_after_ms`. */
   readonly body: unknown;
   /** Epoch milliseconds, to turn a date into a wait. */
@@ -16,18 +16,17 @@ export type RetryAfterSource = {
  * @returns milliseconds, never negative; `undefined` if the server did not say: back off by yourself.
  * @see https://spec.matrix.org/v1.19/client-server-api/#rate-limiting
  */
-export function parseRetryAfter({ header, body, now }: RetryAfterSource): number | undefined {
+export function parseRetryAfter({ retryAfter, body, now }: RetryAfterSource): number | undefined {
   return (
-    parseHeader(header?.trim() ?? '', now) ??
+    parseHeader(retryAfter?.trim() ?? '', now) ??
     (isJsonObject(body) ? amountField(body, 'retry_after_ms') : undefined)
   );
 }
 
 function parseHeader(header: string, now: number): number | undefined {
-  if (/^\d{1,9}$/.test(header)) return Number(header) * 1_000;
-  // Only the full HTTP date: Date.parse alone would also read "-5" or "2".
-  if (!/^[A-Za-z]{3,9},? .*\d{2}:\d{2}:\d{2}/.test(header)) return undefined;
+  if (/^\d+$/.test(header)) return Number(header) * 1_000;
+  // Every HTTP date has a time of day; without one, Date.parse reads dates into texts that are none, such as "-5".
   // biome-ignore lint/style/noRestrictedGlobals: parsing is pure, the clock is not read.
-  const at = Date.parse(header);
+  const at = header.includes(':') ? Date.parse(header) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }

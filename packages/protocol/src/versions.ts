@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, ownField } from './json.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
 
 /** The answer of `GET /versions`. */
 export type Versions = { readonly versions: readonly string[]; readonly unstableFeatures: JsonObject };
@@ -14,9 +14,9 @@ export type ApiPrefix = 'r0' | 'v3';
  */
 export function parseVersions(body: unknown): Versions | undefined {
   if (!isJsonObject(body)) return undefined;
-  const versions = ownField(body, 'versions');
+  const versions = body.versions;
   if (!Array.isArray(versions) || !versions.every((version) => typeof version === 'string')) return undefined;
-  const features = ownField(body, 'unstable_features');
+  const features = body.unstable_features;
   return { versions, unstableFeatures: isJsonObject(features) ? features : {} };
 }
 

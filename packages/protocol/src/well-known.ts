@@ -1,5 +1,5 @@
 import { parseBaseUrl } from './base-url.ts';
-import { isJsonObject, type JsonObject, ownField, stringField } from './json.ts';
+import { isJsonObject, type JsonObject, stringField } from './json.ts';
 
 /**
  * What a `.well-known/matrix/client` body says.
@@ -39,7 +39,7 @@ export function parseWellKnown(body: unknown): WellKnown {
 }
 
 function judgeIdentityServer(body: JsonObject): IdentityServer {
-  if (ownField(body, 'm.identity_server') === undefined) return 'absent';
+  if (body['m.identity_server'] === undefined) return 'absent';
   const address = readBaseUrl(body, 'm.identity_server');
   return address !== undefined && parseBaseUrl(address) !== undefined ? 'usable' : 'unusable';
 }
@@ -49,7 +49,7 @@ export function readBaseUrl(
   body: JsonObject,
   entry: 'm.homeserver' | 'm.identity_server',
 ): string | undefined {
-  const server = ownField(body, entry);
+  const server = body[entry];
   return isJsonObject(server) ? stringField(server, 'base_url') : undefined;
 }
 

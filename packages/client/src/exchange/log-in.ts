@@ -50,6 +50,6 @@ async function askForSession(login: LogIn, options: CallOptions): Promise<Sessio
   const json = buildLoginRequest({ ...credentials, deviceId, deviceDisplayName, refreshToken: true });
   const question = { method: 'POST', url: baseUrl + loginPath(api), json } as const;
   const answer = await askFor(question, { parse: parseLoginResponse, refused }, options);
-  const { expiresInMs, baseUrl: movedTo, ...session } = answer;
+  const { expiresInMs, movedTo, ...session } = answer;
   return { ...session, ...expiry(sentAt, expiresInMs), baseUrl, movedTo, api, method };
 }

@@ -1,6 +1,6 @@
 import { SignInError, type SignInErrorCode } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
-import { type Answer, ask, type Question } from './ask.ts';
+import { ask, type Question } from './ask.ts';
 import { refusal } from './refusal.ts';
 
 /** How to read a success, and what a refusal means. */
@@ -19,19 +19,12 @@ export type Expectation<T> = {
  */
 export async function askFor<T>(
   question: Question,
-  expected: Expectation<T>,
+  { parse, refused }: Expectation<T>,
   options: CallOptions,
 ): Promise<T> {
-  return read(await ask(question, options), question, { ...expected, now: options.ports.clock.now() });
-}
-
-function read<T>(
-  answer: Answer,
-  { method, url }: Question,
-  { parse, refused, now }: Expectation<T> & { now: number },
-): T {
-  const endpoint = `${method} ${new URL(url).pathname}`;
-  if (answer.status !== 200) throw refusal(answer, { endpoint, refused, now });
+  const answer = await ask(question, options);
+  const endpoint = `${question.method} ${question.url}`;
+  if (answer.status !== 200) throw refusal(answer, { endpoint, refused, now: options.ports.clock.now() });
   const parsed = parse(answer.body);
   if (parsed === undefined) throw new SignInError('invalid_response', `${endpoint} answered something else`);
   return parsed;

@@ -1,6 +1,8 @@
-import { isJsonObject, ownField } from '@latchkey/protocol';
+import { isJsonObject } from '@latchkey/protocol';
 import { SignInError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
+import type { Ports } from '../ports.ts';
+import { parseJson } from './parse-json.ts';
 import { readText } from './read-text.ts';
 
 /** A homeserver's answer, read to its end. `body` is `undefined` if it was not JSON. */
@@ -22,69 +24,58 @@ export const defaultTimeoutMs = 15_000;
  *
  * @throws {SignInError} `network`, `timeout`, `response_too_large`.
  */
-export async function ask(question: Question, options: CallOptions): Promise<Answer> {
-  const { ports, signal, timeoutMs = defaultTimeoutMs } = options;
-  const { url } = question;
+export async function ask(
+  question: Question,
+  { ports, signal, timeoutMs = defaultTimeoutMs }: CallOptions,
+): Promise<Answer> {
+  signal?.throwIfAborted();
   const attempt = new AbortController();
-  const giveUp = () => attempt.abort(signal?.reason);
-  if (signal?.aborted) giveUp();
-  signal?.addEventListener('abort', giveUp, { once: true });
+  signal?.addEventListener('abort', () => attempt.abort(signal.reason), { signal: attempt.signal });
   const limit = ports.clock.after(timeoutMs, attempt.signal).then(() => {
-    throw new SignInError('timeout', `No complete answer from ${url} within ${timeoutMs} ms`);
+    throw new SignInError('timeout', `${question.url} did not answer within ${timeoutMs} ms`);
   });
-  const answer = fetchAndRead(question, options, attempt.signal);
   try {
-    // Both are raced, not only aborted: some runtimes let an endless body outlive its signal.
-    return await Promise.race([answer, limit]);
-  } catch (error) {
-    if (signal?.aborted) throw signal.reason;
-    if (error instanceof SignInError) throw error;
-    throw new SignInError('network', `No answer from ${url}`, { cause: error });
+    // Raced, not only aborted: some runtimes let an endless body outlive its signal.
+    return await Promise.race([fetchAndRead(question, ports, attempt.signal), limit]);
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw cause instanceof SignInError
+      ? cause
+      : new SignInError('network', `${question.url} did not answer`, { cause });
   } finally {
-    signal?.removeEventListener('abort', giveUp);
     attempt.abort();
-    await Promise.allSettled([limit]);
   }
 }
 
 async function fetchAndRead(
-  question: Question,
-  { ports }: CallOptions,
+  { method, url, json, accessToken }: Question,
+  { fetch }: Ports,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const response = await ports.fetch(question.url, requestInit(question, signal));
-  // A redirect that was not followed: browsers show it as status 0.
-  const status = response.type === 'opaqueredirect' ? 302 : response.status;
-  const text = await readText(response);
-  return { status, body: parseJson(text), retryAfter: response.headers.get('retry-after') };
-}
-
-function requestInit({ method, json, accessToken }: Question, signal: AbortSignal): RequestInit {
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (json !== undefined) headers['content-type'] = 'application/json';
-  if (accessToken !== undefined) headers.authorization = `Bearer ${accessToken}`;
-  return {
+  const response = await fetch(url, {
     method,
-    headers,
+    headers: {
+      ...(json !== undefined && { 'content-type': 'application/json' }),
+      ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
+    },
     body: JSON.stringify(json),
     signal,
     cache: 'no-store',
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
-    // What carries a secret goes where it was meant to go, or nowhere.
-    redirect: json === undefined && accessToken === undefined ? 'follow' : 'manual',
+    // A body with a secret goes where it was meant to go, or nowhere.
+    redirect: json === undefined ? 'follow' : 'manual',
+  });
+  const text = await readText(response);
+  // Browsers show a redirect that was not followed as status 0.
+  return {
+    status: response.status || 302,
+    body: parseJson(text),
+    retryAfter: response.headers.get('retry-after'),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Tells whether a parsed body is the Matrix error with that code. */
 export function hasErrcode(body: unknown, errcode: string): boolean {
-  return isJsonObject(body) && ownField(body, 'errcode') === errcode;
+  return isJsonObject(body) && body.errcode === errcode;
 }

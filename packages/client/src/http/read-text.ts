@@ -3,20 +3,16 @@ import { SignInError } from '../errors.ts';
 /** No honest answer of the endpoints that sign somebody in is larger. Counted after decompression. */
 export const maxAnswerBytes = 1_048_576;
 
-/** Reads a body as text, and stops at {@link maxAnswerBytes}. */
+/** Reads a body as text; gives up at {@link maxAnswerBytes}, and leaves it to the caller to abort the rest. */
 export async function readText({ body }: Response): Promise<string> {
   const reader = body?.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  let byteCount = 0;
-  for (;;) {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for (let byteCount = 0; ; ) {
     const { done, value } = (await reader?.read()) ?? { done: true };
-    if (done) return text + decoder.decode();
+    if (done) return new Blob(chunks).text();
     byteCount += value.length;
-    if (byteCount > maxAnswerBytes) {
-      reader?.cancel().catch(() => undefined);
-      throw new SignInError('response_too_large', `The answer is larger than ${maxAnswerBytes} bytes`);
-    }
-    text += decoder.decode(value, { stream: true });
+    if (byteCount > maxAnswerBytes)
+      throw new SignInError('response_too_large', `More than ${maxAnswerBytes} bytes`);
+    chunks.push(value);
   }
 }

@@ -1,4 +1,4 @@
-import { displayText, parseMatrixError, parseRetryAfter, stringField } from '@latchkey/protocol';
+import { parseMatrixError } from '@latchkey/protocol';
 import { SignInError, type SignInErrorCode } from '../errors.ts';
 import type { Answer } from './ask.ts';
 
@@ -11,33 +11,20 @@ export type RefusalContext = {
   readonly now: number;
 };
 
-const codeByErrcode: Readonly<Record<string, SignInErrorCode>> = {
-  M_LIMIT_EXCEEDED: 'rate_limited',
-  M_USER_DEACTIVATED: 'user_deactivated',
-  M_USER_LOCKED: 'user_locked',
-  M_USER_LIMIT_EXCEEDED: 'user_limit_exceeded',
-  M_RESOURCE_LIMIT_EXCEEDED: 'user_limit_exceeded',
-};
+const codeByErrcode = new Map<string, SignInErrorCode>([
+  ['M_LIMIT_EXCEEDED', 'rate_limited'],
+  ['M_USER_DEACTIVATED', 'user_deactivated'],
+  ['M_USER_LOCKED', 'user_locked'],
+  ['M_USER_LIMIT_EXCEEDED', 'user_limit_exceeded'],
+  ['M_RESOURCE_LIMIT_EXCEEDED', 'user_limit_exceeded'],
+]);
 
 /** Turns an answer that is no success into the error to throw: by its errcode, and by its status where that says nothing. */
-export function refusal({ status, body, retryAfter }: Answer, context: RefusalContext): SignInError {
-  const { errcode = '', error = '', softLogout, raw } = parseMatrixError(status, body);
-  const infoUri = stringField(raw, 'info_uri') ?? '';
-  const shown = displayText(errcode);
-  return new SignInError(
-    (Object.hasOwn(codeByErrcode, errcode) && codeByErrcode[errcode]) ||
-      codeByStatus(status, context.refused),
-    `${context.endpoint} answered ${status} ${shown}`.trim(),
-    {
-      status,
-      softLogout,
-      errcode: shown || undefined,
-      serverText: displayText(error, 300) || undefined,
-      // A link that somebody will click: web pages only, never javascript: or data:.
-      infoUri: /^https?:\/\//i.test(infoUri) && URL.canParse(infoUri) ? infoUri : undefined,
-      retryAfterMs: parseRetryAfter({ header: retryAfter, body, now: context.now }),
-    },
-  );
+export function refusal(answer: Answer, { endpoint, refused, now }: RefusalContext): SignInError {
+  const error = parseMatrixError(answer.status, { ...answer, now });
+  const { status, errcode = '' } = error;
+  const code = codeByErrcode.get(errcode) ?? codeByStatus(status, refused);
+  return new SignInError(code, `${endpoint} answered ${status} ${errcode}`, error);
 }
 
 function codeByStatus(status: number, refused: SignInErrorCode): SignInErrorCode {

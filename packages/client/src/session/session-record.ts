@@ -1,4 +1,5 @@
-import { type ApiPrefix, isJsonObject, type JsonObject, ownField } from '@latchkey/protocol';
+import type { ApiPrefix } from '@latchkey/protocol';
+import { parseVersioned } from '../versioned.ts';
 
 /** How a session came to be; signing in again uses the same way. */
 export type SignInMethod = 'sso' | 'password' | 'token';
@@ -17,9 +18,6 @@ export type SessionRecord = {
   /** Epoch milliseconds at which the access token dies; absent means never. */
   readonly expiresAt?: number;
 };
-
-/** The fields that only the session itself may see. */
-export type SessionSecrets = Pick<SessionRecord, 'accessToken' | 'refreshToken'>;
 
 /** When tokens die that live so long from the moment their request was sent (not from its answer). */
 export function expiry(sentAt: number, expiresInMs: number | undefined): Pick<SessionRecord, 'expiresAt'> {
@@ -42,20 +40,6 @@ export function serializeSession(record: SessionRecord): string {
 }
 
 /** Reads a record; `undefined` if it is not one that this version wrote. */
-export function parseSession(text: string | undefined): SessionRecord | undefined {
-  try {
-    const record: unknown = JSON.parse(text ?? '');
-    return isJsonObject(record) && isSession(record) ? record : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const textFields = ['baseUrl', 'userId', 'deviceId', 'method', 'accessToken'] as const;
-
-function isSession(record: JsonObject): record is JsonObject & SessionRecord {
-  return (
-    ownField(record, 'version') === version &&
-    textFields.every((name) => typeof ownField(record, name) === 'string')
-  );
+export function parseSession(text = ''): SessionRecord | undefined {
+  return parseVersioned<SessionRecord>(text, version);
 }

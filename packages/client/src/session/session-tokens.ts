@@ -1,4 +1,4 @@
-import { parseBaseUrl, parseMatrixError } from '@latchkey/protocol';
+import { isSoftLogout, parseBaseUrl } from '@latchkey/protocol';
 import { askVersions } from '../discovery/versions.ts';
 import { SignInError } from '../errors.ts';
 import { requireSecure } from '../input/typed-server.ts';
@@ -62,7 +62,7 @@ export class SessionTokens {
   /** After `M_UNKNOWN_TOKEN`: tells whether sending again, with the token that is there now, is worth it. */
   async recover(usedToken: string, body: unknown): Promise<boolean> {
     if (this.#record.accessToken !== usedToken) return true;
-    if (this.#record.refreshToken === undefined) await this.end(parseMatrixError(401, body).softLogout);
+    if (this.#record.refreshToken === undefined) await this.end(isSoftLogout(body));
     else await this.#refreshOnce();
     return this.state === 'active';
   }

@@ -1,6 +1,6 @@
 import {
   loginTokenParameter,
-  removeQueryParameter,
+  removeQueryParameters,
   type SsoAction,
   setQueryParameter,
   ssoRedirectUrl,
@@ -51,7 +51,7 @@ export async function beginSso(request: SsoRequest, { ports }: CallOptions): Pro
   const { homeserver, redirectUrl: returnAddress, action = 'login', ...kept } = request;
   const id = makeTransactionId(ports.random);
   const redirectUrl = setQueryParameter(
-    removeQueryParameter(returnAddress, loginTokenParameter),
+    removeQueryParameters(returnAddress, loginTokenParameter),
     transactionParameter,
     id,
   );

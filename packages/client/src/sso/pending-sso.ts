@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject, ownField } from '@latchkey/protocol';
 import type { Homeserver } from '../homeserver.ts';
 import type { Ports } from '../ports.ts';
+import { parseVersioned } from '../versioned.ts';
 
 /**
  * An SSO sign-in that has left for the browser. Everything that decides where the login token goes is in here, on
@@ -51,24 +51,6 @@ export function dropPending({ pending }: Ports, id: string): Promise<void> {
   return pending.delete(prefix + id);
 }
 
-function parsePending(text: string | undefined): PendingSso | undefined {
-  try {
-    const record: unknown = JSON.parse(text ?? '');
-    return isJsonObject(record) && isPending(record) ? record : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isPending(record: JsonObject): record is JsonObject & PendingSso {
-  const homeserver = ownField(record, 'homeserver');
-  const isText = (name: string) => typeof ownField(record, name) === 'string';
-  const addressed = isJsonObject(homeserver) && typeof homeserver.baseUrl === 'string';
-  return (
-    record.version === version &&
-    addressed &&
-    isText('id') &&
-    isText('redirectUrl') &&
-    typeof record.expiresAt === 'number'
-  );
+function parsePending(text = ''): PendingSso | undefined {
+  return parseVersioned<PendingSso>(text, version);
 }

@@ -1,4 +1,4 @@
-import { loginTokenParameter, readQueryParameter, removeQueryParameter } from '@latchkey/protocol';
+import { loginTokenParameter, readQueryParameter, removeQueryParameters } from '@latchkey/protocol';
 import { SignInError } from '../errors.ts';
 import type { CallOptions } from '../options.ts';
 import { type PendingSso, takePending } from './pending-sso.ts';
@@ -24,12 +24,12 @@ export type Callback =
 
 /** Tells whether an address (or just its query) carries a login token. Reads nothing but the text. */
 export function isCallback(urlOrQuery: string): boolean {
-  return readQueryParameter(asQuery(urlOrQuery), loginTokenParameter).some((token) => token !== '');
+  return readQueryParameter(asQuery(urlOrQuery), loginTokenParameter).some(Boolean);
 }
 
 /** The same address without what a sign-in left in it; every other byte stays. Put it into the address bar first. */
 export function cleanCallbackUrl(url: string): string {
-  return removeQueryParameter(removeQueryParameter(url, loginTokenParameter), transactionParameter);
+  return removeQueryParameters(url, loginTokenParameter, transactionParameter);
 }
 
 /**
@@ -50,30 +50,28 @@ export function cleanCallbackUrl(url: string): string {
  * if (read.kind === 'verified') await exchange(read.callback, { ports });
  */
 export async function readCallback(urlOrQuery: string, { ports }: CallOptions): Promise<Callback> {
-  if (!isCallback(urlOrQuery)) return { kind: 'none' };
   const url = asQuery(urlOrQuery);
-  const [loginToken = '', ...moreTokens] = readQueryParameter(url, loginTokenParameter);
-  const [id = '', ...moreIds] = readQueryParameter(url, transactionParameter);
-  const pending = await takePending(ports, id);
+  const loginTokens = readQueryParameter(url, loginTokenParameter);
+  const ids = readQueryParameter(url, transactionParameter);
+  if (!isCallback(url)) return { kind: 'none' };
+  const pending = await takePending(ports, ids[0] ?? '');
   if (pending === undefined)
-    return reject('sso_unsolicited', 'The callback belongs to no sign-in that was begun here');
-  if (moreTokens.length > 0 || moreIds.length > 0)
+    return reject('sso_unsolicited', 'No sign-in that was begun here awaits this callback');
+  if (loginTokens.length > 1 || ids.length > 1)
     return reject('sso_ambiguous', 'The callback has a parameter twice');
   if (pending.expiresAt <= ports.clock.now())
     return reject('sso_expired', 'The sign-in was begun too long ago');
-  const callback = { pending, loginToken } as VerifiedCallback;
-  return {
-    kind: 'verified',
-    callback,
-    returnTo: pending.returnTo,
-  };
+  const callback = { pending, loginToken: loginTokens[0] } as VerifiedCallback;
+  return { kind: 'verified', callback, returnTo: pending.returnTo };
 }
 
-function reject(code: 'sso_unsolicited' | 'sso_ambiguous' | 'sso_expired', message: string): Callback {
-  return { kind: 'rejected', error: new SignInError(code, message) };
+function reject(...error: [SsoProblem, message: string]): Callback {
+  return { kind: 'rejected', error: new SignInError(...error) };
 }
+
+type SsoProblem = 'sso_unsolicited' | 'sso_ambiguous' | 'sso_expired';
 
 /** Deep links and pasted texts may be a bare query. */
 function asQuery(urlOrQuery: string): string {
-  return /[?#]/.test(urlOrQuery) || urlOrQuery.includes('://') ? urlOrQuery : `?${urlOrQuery}`;
+  return /[?#]/.test(urlOrQuery) ? urlOrQuery : `?${urlOrQuery}`;
 }

@@ -22,14 +22,14 @@ export function dataFolder({
   env = process.env,
   home = homedir(),
 }: DataFolderSurroundings = {}): string {
-  if (env['LATCHKEY_HOME']) return env['LATCHKEY_HOME'];
+  if (env.LATCHKEY_HOME) return env.LATCHKEY_HOME;
   return join(usualPlace({ platform, env, home }), 'latchkey');
 }
 
 function usualPlace({ platform, env, home }: Required<DataFolderSurroundings>): string {
-  if (platform === 'win32') return env['APPDATA'] || join(home, 'AppData', 'Roaming');
+  if (platform === 'win32') return env.APPDATA || join(home, 'AppData', 'Roaming');
   if (platform === 'darwin') return join(home, 'Library', 'Application Support');
-  const chosen = env['XDG_DATA_HOME'];
+  const chosen = env.XDG_DATA_HOME;
   // The specification: a relative path there is invalid and must be ignored.
   return chosen && isAbsolute(chosen) ? chosen : join(home, '.local', 'share');
 }

@@ -36,7 +36,7 @@ export function judgeLoopbackRequest(
   if (path !== callbackPath && path !== donePath) return refused(404);
   if (method !== 'GET') return refused(405);
   // Prefetching browsers throw an error answer away and ask again when the person really goes there.
-  if (/prefetch|prerender/i.test(`${headers['sec-purpose']} ${headers['purpose']}`)) return refused(503);
+  if (/prefetch|prerender/i.test(`${headers['sec-purpose']} ${headers.purpose}`)) return refused(503);
   if (path === donePath) return { kind: 'done' };
   return judgeCallback(target, knowsId, `http://127.0.0.1:${port}`);
 }

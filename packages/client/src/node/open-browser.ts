@@ -22,9 +22,8 @@ export async function openBrowser(
   url: string,
   { platform = process.platform, env = process.env }: OpenBrowserSurroundings = {},
 ): Promise<void> {
-  const chosen = env['BROWSER'];
-  const hasScreen =
-    platform !== 'linux' || env['DISPLAY'] || env['WAYLAND_DISPLAY'] || env['WSL_DISTRO_NAME'];
+  const chosen = env.BROWSER;
+  const hasScreen = platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY || env.WSL_DISTRO_NAME;
   if (!chosen && !hasScreen) throw new SignInError('opener_failed', 'No screen to open a browser on');
   try {
     await (chosen ? startChosen(chosen, url) : startUsual(url));

@@ -1,0 +1,21 @@
+import { type Ports, runtimePorts } from '../ports.ts';
+import { webStore } from './web-store.ts';
+
+/** Options of {@link browserPorts}. */
+export type BrowserPortsOptions = {
+  /** Where to keep sign-ins and sessions: `localStorage` by default. `sessionStorage` forgets with the tab. */
+  readonly storage?: Storage;
+  /** Put before every key: for several clients on one origin. */
+  readonly prefix?: string;
+};
+
+/**
+ * The ports of a web page: the browser's network, clock, randomness and storage.
+ *
+ * @example
+ * const ports = browserPorts();
+ */
+export function browserPorts({ storage, prefix }: BrowserPortsOptions = {}): Ports {
+  const store = webStore(() => storage ?? localStorage, prefix);
+  return { ...runtimePorts(), pending: store, sessions: store };
+}

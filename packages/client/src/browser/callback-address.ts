@@ -25,20 +25,22 @@ export function takeCallback(): string | undefined {
 export function onceForEachCallback<Outcome, Options>(
   handle: (address: string | undefined, options: Options) => Promise<Outcome>,
 ): (given: string | undefined, options: Options) => Promise<Outcome> {
-  let latest: { address: string; outcome: Promise<Outcome>; isUnderWay: boolean } | undefined;
+  let latest: { readonly address: string; readonly outcome: Promise<Outcome> } | undefined;
+  let isUnderWay = false;
   return (given, options) => {
     const inBar = takeCallback();
     const address = given !== undefined && isCallback(given) ? given : inBar;
-    const isSame = address === undefined ? latest?.isUnderWay : address === latest?.address;
-    if (latest && isSame) return latest.outcome;
+    const isKnown = address === undefined ? isUnderWay : address === latest?.address;
+    if (latest && isKnown) return latest.outcome;
     const outcome = handle(address, options);
-    if (address === undefined) return outcome;
-    const entry = { address, outcome, isUnderWay: true };
-    const end = () => {
-      entry.isUnderWay = false;
-    };
-    outcome.then(end, end);
-    latest = entry;
+    if (address !== undefined) {
+      latest = { address, outcome };
+      isUnderWay = true;
+      const end = () => {
+        if (latest?.outcome === outcome) isUnderWay = false;
+      };
+      outcome.then(end, end);
+    }
     return outcome;
   };
 }

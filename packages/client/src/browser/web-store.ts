@@ -11,15 +11,25 @@ import type { KeyValueStore } from '../ports.ts';
  * @param prefix - put before every key, to keep apart what shares the storage.
  */
 export function webStore(open: () => Storage, prefix = ''): KeyValueStore {
+  const use = async <Value>(
+    key: string,
+    work: (storage: Storage, name: string) => Value,
+  ): Promise<Awaited<Value>> => {
+    try {
+      return await work(open(), prefix + key);
+    } catch (cause) {
+      throw new SignInError('storage_failed', 'The browser stores nothing', { cause });
+    }
+  };
   return {
-    get: (key) => guarded(() => open().getItem(prefix + key) ?? undefined),
-    set: (key, value) => guarded(() => open().setItem(prefix + key, value)),
-    take: (key) => guarded(() => alone(prefix + key, () => takeItem(open(), prefix + key))),
-    delete: (key) => guarded(() => open().removeItem(prefix + key)),
+    get: (key) => use(key, (storage, name) => storage.getItem(name) ?? undefined),
+    set: (key, value) => use(key, (storage, name) => storage.setItem(name, value)),
+    take: (key) => use(key, (storage, name) => alone(name, () => takeItem(storage, name))),
+    delete: (key) => use(key, (storage, name) => storage.removeItem(name)),
     keys: (start) =>
-      guarded(() =>
-        Object.keys(open())
-          .filter((name) => name.startsWith(prefix + start))
+      use(start, (storage, beginning) =>
+        Object.keys(storage)
+          .filter((name) => name.startsWith(beginning))
           .map((name) => name.slice(prefix.length)),
       ),
   };
@@ -32,14 +42,6 @@ function takeItem(storage: Storage, name: string): string | undefined {
 }
 
 /** Without secure context there are no locks; then the server, which takes a login token once, has the last word. */
-function alone<Value>(name: string, work: () => Value): Value | Promise<Value> {
-  return navigator.locks ? navigator.locks.request(`latchkey.take.${name}`, work) : work();
-}
-
-async function guarded<Value>(work: () => Value | Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (cause) {
-    throw new SignInError('storage_failed', 'The browser keeps nothing for this page', { cause });
-  }
+function alone<Value>(name: string, work: () => Value): Value | Promise<Awaited<Value>> {
+  return navigator.locks?.request(`latchkey.take.${name}`, work) ?? work();
 }

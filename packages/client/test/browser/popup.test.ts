@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type BrowserWorld, signsIn, startBrowserWorld } from '../../test/browser/browser-world.ts';
+import { type BrowserWorld, signsIn, startBrowserWorld } from './browser-world.ts';
 
 let world: BrowserWorld;
 let person: BrowserContext;

@@ -14,9 +14,9 @@ export {
 } from './provider/identity-provider.ts';
 export { accountField, cancelField } from './provider/interaction-pages.ts';
 export type { Answer, AnswerOptions, RateLimit } from './scripted/answers.ts';
+export type { PersonalityName } from './scripted/divergences.ts';
 export {
   type PersonalityAccount,
-  type PersonalityName,
   type PersonalityOptions,
   personality,
 } from './scripted/personalities.ts';

@@ -1,5 +1,7 @@
 import type { RateLimit } from './answers.ts';
-import type { PersonalityName } from './personalities.ts';
+
+/** The homeservers whose differences a client meets in the wild. */
+export type PersonalityName = 'synapse' | 'mas-compat' | 'tuwunel' | 'minimal';
 
 type Refusal = { readonly status: number; readonly errcode: string };
 

@@ -1,11 +1,8 @@
 import { type ApiPrefix, isJsonObject, type JsonObject, loginPath, versionsPath } from '@latchkey/protocol';
 import { type Answer, json, limitExceeded, matrixError } from './answers.ts';
-import { type Divergence, divergences } from './divergences.ts';
+import { type Divergence, divergences, type PersonalityName } from './divergences.ts';
 import type { RecordedRequest } from './recorded-request.ts';
 import type { Handler } from './scripted-homeserver.ts';
-
-/** The homeservers whose differences a client meets in the wild. */
-export type PersonalityName = 'synapse' | 'mas-compat' | 'tuwunel' | 'minimal';
 
 /** An account that a personality knows. */
 export type PersonalityAccount = {

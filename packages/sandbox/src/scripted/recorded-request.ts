@@ -51,7 +51,10 @@ export function flatHeaders(message: IncomingMessage): Readonly<Record<string, s
  * overlaps.
  *
  * @example
- * countRoundTrips(homeserver.requests); // 2
+ * const homeserver = await createScriptedHomeserver(personality('synapse'), { latencyMs: 100 });
+ * // … let the client look for the methods of homeserver.url …
+ * console.log(countRoundTrips(homeserver.requests));
+ * await homeserver.stop();
  */
 export function countRoundTrips(requests: readonly RecordedRequest[]): number {
   const chains = new Map<RecordedRequest, number>();

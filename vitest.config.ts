@@ -4,7 +4,7 @@ import { countsReporter } from './scripts/vitest-counts.ts';
 // Packages resolve to each other's sources, so tests never run against a stale build.
 const conditions = ['@latchkey/source', 'import', 'module', 'default'];
 
-const withBrowser = ['e2e/**/*.test.ts', 'packages/*/test/browser/**/*.test.ts'];
+const withBrowser = ['e2e/**/*.test.ts', 'packages/*/{src,test}/browser/**/*.test.ts'];
 const withSynapse = ['**/*synapse*.test.ts', '**/synapse/**/*.test.ts'];
 const notOurs = ['**/node_modules/**', '**/dist/**'];
 

@@ -1,10 +1,13 @@
 import type { ServerConfig } from './config/server-config.ts';
+import { loadFlowKeys } from './flow-keys.ts';
 import { openEmbedded } from './homeserver/embedded/embedded.ts';
 import { buildApp } from './http/app.ts';
 import { clientAddressReader } from './http/client-address.ts';
+import { cookieAttributes } from './http/cookies.ts';
 import { failureLimits } from './http/failure-limits.ts';
 import { describeError } from './http/request-log.ts';
 import { defaultPorts, type ServerPorts } from './ports.ts';
+import { openProviders } from './providers/registry.ts';
 import { routeTable } from './routes/table.ts';
 import { makeSlots } from './slots.ts';
 import { openStore } from './store/open-store.ts';
@@ -51,6 +54,10 @@ export async function createServer(
     ports: effects,
     store,
     homeserver,
+    providers: await openProviders(config.providers, { ports: effects, publicBaseUrl: config.publicBaseUrl }),
+    cookies: cookieAttributes(config.publicBaseUrl),
+    flowKeys: await loadFlowKeys(config, { store, ports: effects }),
+    flowTtlMs: config.flow.ttlMs,
     limits: failureLimits(config.limits.failedLogins),
     passwordSlots: makeSlots(passwordsAtOnce),
   };

@@ -1,5 +1,7 @@
 import { buildMatrixError, wellKnownPath } from '@latchkey/protocol';
 import { Hono } from 'hono';
+import { faultPage } from '../pages/fault-page.ts';
+import { sendPage } from '../pages/send-page.ts';
 import type { ServerParts } from '../server-parts.ts';
 import type { AppEnv, RequestContext, RouteHandler } from './app-env.ts';
 import { cors } from './cors.ts';
@@ -33,17 +35,41 @@ function mount(app: Hono<AppEnv>, path: string, methods: Methods): void {
   });
 }
 
-function answerFault(parts: ServerParts, context: RequestContext, error: Error): Response {
+function answerFault(
+  parts: ServerParts,
+  context: RequestContext,
+  error: Error,
+): Response | Promise<Response> {
   const reference = context.get('reference');
   if (error instanceof MatrixFault) return answerMatrixFault(context, error);
   if (error instanceof PageFault) {
-    throw error;
+    const why = error.cause === undefined ? {} : describeError(error.cause);
+    parts.ports.log.info({ page: error.text.title, ...why, reference }, 'page fault');
+    return answerPageFault(parts, context, error);
   }
   parts.ports.log.error({ ...describeError(error), reference }, 'unexpected error');
+  if (isForPeople(context.req.path)) return answerPageFault(parts, context, internalError());
   return answerMatrixFault(
     context,
     new MatrixFault(500, 'M_UNKNOWN', `Internal server error (reference ${reference})`),
   );
+}
+
+/** These paths are opened in a browser's window, the others by programs. */
+function isForPeople(path: string): boolean {
+  return path.startsWith('/_latchkey/') || path.includes('/login/sso/');
+}
+
+const internalError = () =>
+  new PageFault(500, {
+    title: 'Something broke on our side',
+    happened: 'This should not have happened. Nobody was signed in.',
+    whatToDo: 'Go back to your app and try again in a minute.',
+  });
+
+function answerPageFault({ config }: ServerParts, context: RequestContext, fault: PageFault) {
+  const reference = context.get('reference');
+  return sendPage(context, faultPage(fault.text, { serverName: config.serverName, reference }), fault.status);
 }
 
 function answerMatrixFault(context: RequestContext, fault: MatrixFault): Response {

@@ -1,0 +1,58 @@
+import { isJsonObject, type JsonObject, type SsoAction, stringField } from '@latchkey/protocol';
+import { type FlowKey, openJwe, sealJwe } from './jwe.ts';
+
+/** One sign-in under way, from the client's redirect to the identity provider's answer. */
+export type Flow = {
+  /** Unguessable: it is also the `state` that the provider must return. */
+  readonly id: string;
+  readonly providerId: string;
+  /** Where the client wants the login token. Only what is sealed here counts, never what comes back. */
+  readonly redirectUrl: string;
+  readonly action?: SsoAction;
+  /** What the provider needs to check its answer. */
+  readonly kept: JsonObject;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+};
+
+/** Seals a flow for the browser that carries it. */
+export function sealFlow(flow: Flow, key: FlowKey, iv: Uint8Array): string {
+  return sealJwe(JSON.stringify(flow), key, iv);
+}
+
+/** Opens a sealed flow; `undefined` if nobody of ours sealed it. How old it is, is not asked here. */
+export function openFlow(sealed: string, keys: readonly FlowKey[]): Flow | undefined {
+  const text = openJwe(sealed, keys);
+  return text === undefined ? undefined : readFlow(JSON.parse(text));
+}
+
+function readFlow(value: unknown): Flow | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const id = stringField(value, 'id');
+  const providerId = stringField(value, 'providerId');
+  const redirectUrl = stringField(value, 'redirectUrl');
+  const { action, kept, startedAt } = value;
+  if (id === undefined || providerId === undefined || redirectUrl === undefined) return undefined;
+  if (!isJsonObject(kept) || typeof startedAt !== 'number') return undefined;
+  return {
+    id,
+    providerId,
+    redirectUrl,
+    ...(isSsoAction(action) && { action }),
+    kept,
+    startedAt,
+  };
+}
+
+/** Tells whether a value is an action that the specification knows. */
+export function isSsoAction(value: unknown): value is SsoAction {
+  return value === 'login' || value === 'register';
+}
+
+/** Tells whether a flow can still be completed. */
+export function isLive(
+  flow: Flow,
+  { now, ttlMs }: { readonly now: number; readonly ttlMs: number },
+): boolean {
+  return now < flow.startedAt + ttlMs;
+}

@@ -1,0 +1,113 @@
+import { judgeRedirectUrl, type SsoAction, ssoRedirectUrl } from '@latchkey/protocol';
+import { nameClient } from '../flow/client-name.ts';
+import { isSsoAction } from '../flow/flow.ts';
+import type { RequestContext, RouteHandler } from '../http/app-env.ts';
+import { answerBystander } from '../http/bystanders.ts';
+import { redirectToCanonicalHost } from '../http/canonical-host.ts';
+import type { WayBack } from '../http/faults.ts';
+import { writeFlowCookie } from '../http/flow-cookies.ts';
+import { chooseProviderPage } from '../pages/choose-provider-page.ts';
+import { sendPage } from '../pages/send-page.ts';
+import { ProviderError } from '../providers/provider.ts';
+import type { ServerParts } from '../server-parts.ts';
+import { badRedirectUrl, noProvider, providerFault, unknownProvider } from './sso-faults.ts';
+
+/** What a client asks for when it sends a browser here. */
+type SsoRequest = { readonly redirectUrl: string; readonly action?: SsoAction };
+
+/**
+ * `GET /login/sso/redirect[/{idpId}]`: to the identity provider, or to the page where one is chosen. Costs no
+ * storage: until somebody has authenticated, the browser carries the flow.
+ */
+export function ssoRedirectRoute(parts: ServerParts): RouteHandler {
+  const { config } = parts;
+  return async (context) => {
+    const early = answerBystander(context) ?? redirectToCanonicalHost(context, config.publicBaseUrl);
+    if (early !== undefined) return early;
+    const request = readSsoRequest(context);
+    const asked = context.req.param('idpId');
+    const only = config.providers.length === 1 ? config.providers[0]?.id : undefined;
+    if (asked === undefined && config.providers.length === 0) throw noProvider();
+    const providerId = asked ?? only;
+    if (providerId === undefined) return sendPage(context, choiceOf(parts, request));
+    return beginFlow(parts, context, { ...request, providerId });
+  };
+}
+
+function readSsoRequest(context: RequestContext): SsoRequest {
+  const [redirectUrl, ...more] = context.req.queries('redirectUrl') ?? [];
+  if (redirectUrl === undefined) throw badRedirectUrl('it is missing');
+  if (more.length > 0) throw badRedirectUrl('there is more than one');
+  const verdict = judgeRedirectUrl(redirectUrl);
+  if (!verdict.ok) throw badRedirectUrl(verdict.reason);
+  const action = context.req.query('action') ?? context.req.query('org.matrix.msc3824.action');
+  return {
+    // Kept as it was written, because clients compare it; only what no header can carry is spelt otherwise.
+    redirectUrl: /^[\x21-\x7e]+$/.test(redirectUrl) ? redirectUrl : verdict.url.href,
+    ...(isSsoAction(action) && { action }),
+  };
+}
+
+function choiceOf({ config }: ServerParts, { redirectUrl, action }: SsoRequest) {
+  return chooseProviderPage({
+    serverName: config.serverName,
+    client: nameClient(redirectUrl),
+    action,
+    choices: config.providers.map((provider) => ({
+      ...provider,
+      href: startHref(config.publicBaseUrl, { redirectUrl, providerId: provider.id, action }),
+    })),
+  });
+}
+
+/** Where a sign-in like this one starts again. */
+export function startHref(
+  baseUrl: string,
+  request: {
+    readonly redirectUrl: string;
+    readonly providerId?: string;
+    readonly action: SsoAction | undefined;
+  },
+): string {
+  const { redirectUrl, providerId, action } = request;
+  return ssoRedirectUrl({
+    baseUrl,
+    api: 'v3',
+    redirectUrl,
+    ...(providerId !== undefined && { providerId }),
+    ...(action !== undefined && { action }),
+  });
+}
+
+async function beginFlow(
+  parts: ServerParts,
+  context: RequestContext,
+  request: SsoRequest & { readonly providerId: string },
+): Promise<Response> {
+  const { config, ports, providers } = parts;
+  const provider = providers.get(request.providerId);
+  if (provider === undefined) throw unknownProvider();
+  const { action } = request;
+  const id = Buffer.from(ports.random(32)).toString('base64url');
+  const challenge = await provider
+    .begin({ flowId: id, ...(action !== undefined && { action }) })
+    .catch((error: unknown) => {
+      if (!(error instanceof ProviderError)) throw error;
+      const name = config.providers.find((entry) => entry.id === request.providerId)?.name ?? '';
+      throw providerFault(error, name, wayBackTo(parts, request));
+    });
+  writeFlowCookie(context, parts, { ...request, id, kept: challenge.kept, startedAt: ports.clock.now() });
+  context.header('Cache-Control', 'no-store');
+  context.header('Referrer-Policy', 'no-referrer');
+  return context.redirect(challenge.url, 302);
+}
+
+/** Where somebody goes on whose provider has failed: to the others, or once more to the only one. */
+export function wayBackTo({ config }: ServerParts, request: SsoRequest): WayBack {
+  const several = config.providers.length > 1;
+  const { redirectUrl, action } = request;
+  return {
+    label: several ? 'Choose how to sign in' : 'Try again',
+    href: startHref(config.publicBaseUrl, { redirectUrl, action }),
+  };
+}

@@ -6,9 +6,9 @@ import { findMethods, type Offer } from './methods/find-methods.ts';
 import type { Opener } from './opener.ts';
 import type { CallOptions } from './options.ts';
 import { listSessions, type Session } from './session/session.ts';
-import { type BegunSso, beginSso, type SsoRequest } from './sso/begin-sso.ts';
+import { beginSso, type SsoRequest } from './sso/begin-sso.ts';
 import { dropPending } from './sso/pending-sso.ts';
-import { readCallback } from './sso/read-callback.ts';
+import { isCallback, readCallback } from './sso/read-callback.ts';
 import type { RetryPoint, SignInState } from './state.ts';
 
 /** What every sign-in of an app has in common. */
@@ -84,6 +84,7 @@ class SignInMachine implements SignIn {
   #state: SignInState = { step: 'idle' };
   #work = new AbortController();
   #offer: Offer | undefined;
+  #begunId: string | undefined;
 
   constructor(options: SignInOptions) {
     this.#options = options;
@@ -117,8 +118,10 @@ class SignInMachine implements SignIn {
     opener.prepare?.();
     return this.#run(this.#state, { to: 'choosing', offer }, async (options) => {
       const begun = await beginSso(this.#ssoRequest(offer, choice), options);
-      this.#become({ step: 'away', offer, url: begun.url, expiresAt: begun.expiresAt });
-      return this.#spend(await this.#open(opener, begun, options), options);
+      const { id, url, redirectUrl, expiresAt } = begun;
+      this.#begunId = id;
+      this.#become({ step: 'away', offer, url, expiresAt });
+      return this.#spend(await opener(url, { redirectUrl, signal: options.signal }), options);
     });
   }
 
@@ -137,6 +140,8 @@ class SignInMachine implements SignIn {
   }
 
   resume(urlOrQuery: string): Promise<void> {
+    // Whatever else somebody pastes must not end the waiting for the real one.
+    if (!isCallback(urlOrQuery)) return Promise.resolve();
     const retry: RetryPoint = this.#offer ? { to: 'choosing', offer: this.#offer } : { to: 'idle' };
     return this.#run(this.#state, retry, (options) => this.#spend(urlOrQuery, options));
   }
@@ -161,20 +166,14 @@ class SignInMachine implements SignIn {
 
   cancel(): void {
     this.#work.abort();
+    this.#dropBegun();
     this.#become(this.#offer ? { step: 'choosing', offer: this.#offer } : { step: 'idle' });
   }
 
-  async #open(
-    opener: Opener,
-    begun: BegunSso,
-    options: CallOptions & { signal: AbortSignal },
-  ): Promise<string> {
-    try {
-      return await opener(begun.url, { redirectUrl: begun.redirectUrl, signal: options.signal });
-    } catch (error) {
-      await dropPending(options.ports, begun.id);
-      throw error;
-    }
+  /** Whoever gave up and still comes back later came back to nothing. */
+  #dropBegun(): void {
+    if (this.#begunId !== undefined) dropPending(this.#options.ports, this.#begunId).catch(() => undefined);
+    this.#begunId = undefined;
   }
 
   async #spend(urlOrQuery: string, options: CallOptions): Promise<SignInState> {

@@ -32,7 +32,7 @@ export {
 } from './scripted/scripted-homeserver.ts';
 export { type Synapse, type SynapseOptions, startSynapse } from './synapse/start-synapse.ts';
 export type { Button, Field, Form, Link, PageContent } from './user-agent/html-page.ts';
-export { cancelAtProvider, signInAtProvider } from './user-agent/sign-in-at-provider.ts';
+export { cancelAtProvider, type SignInChoice, signInAtProvider } from './user-agent/sign-in-at-provider.ts';
 export {
   type Arrival,
   createUserAgent,

@@ -17,6 +17,7 @@ const redirectUrl = 'http://localhost:5173/app?room=1';
 
 describe('a real Synapse', () => {
   let acme: IdentityProvider;
+  let globex: IdentityProvider;
   let synapse: Synapse;
   let dir: string;
 
@@ -25,10 +26,14 @@ describe('a real Synapse', () => {
     if (python === undefined) throw new Error('No Synapse: run the tests by npm test, which fetches it');
     dir = await mkdtemp(join(tmpdir(), 'latchkey-synapse-test-'));
     acme = await createIdentityProvider({ name: 'Acme' });
+    globex = await createIdentityProvider({ name: 'Globex' });
     synapse = await startSynapse({
       python,
       dir,
-      providers: [{ ...acme, id: 'acme' }],
+      providers: [
+        { ...acme, id: 'acme' },
+        { ...globex, id: 'globex' },
+      ],
       trustedRedirects: ['http://trusted.example/'],
     });
   });
@@ -36,6 +41,7 @@ describe('a real Synapse', () => {
   afterAll(async () => {
     await synapse?.stop();
     await acme?.stop();
+    await globex?.stop();
     await rm(dir, { recursive: true, force: true });
   });
 
@@ -51,7 +57,10 @@ describe('a real Synapse', () => {
     const { flows } = await (await fetch(`${synapse.url}/_matrix/client/v3/login`)).json();
     expect(flows).toContainEqual({
       type: 'm.login.sso',
-      identity_providers: [{ id: 'oidc-acme', name: 'Acme' }],
+      identity_providers: [
+        { id: 'oidc-acme', name: 'Acme' },
+        { id: 'oidc-globex', name: 'Globex' },
+      ],
     });
     expect(flows).toContainEqual({ type: 'm.login.password' });
   });
@@ -72,6 +81,18 @@ describe('a real Synapse', () => {
       expect(await logIn({ type: 'm.login.token', token })).toMatchObject({ errcode: 'M_FORBIDDEN' });
     },
   );
+
+  test('passes the page on which Synapse asks which provider', async () => {
+    const plainUrl = startUrl().replace('/oidc-acme?', '?');
+    const userAgent = createUserAgent();
+    const callback = await signInAtProvider(userAgent, plainUrl, {
+      account: 'alice',
+      providerId: 'oidc-globex',
+    });
+    expect(callback).toContain('loginToken=');
+    expect(userAgent.visited.some((url) => url.startsWith(globex.issuer))).toBe(true);
+    await expect(signInAtProvider(createUserAgent(), plainUrl, 'alice')).rejects.toThrow('No way on');
+  });
 
   test('asks nothing for a redirect URL that it trusts', async () => {
     const userAgent = createUserAgent();

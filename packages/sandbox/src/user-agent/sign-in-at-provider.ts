@@ -1,9 +1,17 @@
-import { redactUrl } from '@latchkey/protocol';
+import { readQueryParameter, redactUrl } from '@latchkey/protocol';
 import { accountField, cancelField } from '../provider/interaction-pages.ts';
 import type { Form } from './html-page.ts';
 import { type Arrival, carriesLoginToken, type Page, type UserAgent } from './user-agent.ts';
 
 const maxPages = 12;
+
+/** Who signs in, and where. */
+export type SignInChoice = {
+  /** The account that is chosen at the provider. */
+  readonly account: string;
+  /** Pressed where the homeserver asks which provider; the homeserver's id for it, so `oidc-acme` at Synapse. */
+  readonly providerId: string;
+};
 
 /**
  * Walks from an SSO redirect URL to the address that carries the login token, as a person would: through the
@@ -12,7 +20,8 @@ const maxPages = 12;
  *
  * @param userAgent - whose cookies and history are used.
  * @param startUrl - `…/login/sso/redirect…?redirectUrl=…` of a homeserver that uses the sandbox's provider.
- * @param account - who is chosen at the provider.
+ * @param who - the account that is chosen at the provider; with a provider too where the homeserver asks for one, because
+ * `startUrl` names none and it has several.
  * @returns the client's address with the `loginToken`; nothing was fetched from there.
  * @throws {Error} if a page comes up that no button or link leads on from; the message has its title and text.
  * @example
@@ -24,12 +33,13 @@ const maxPages = 12;
 export async function signInAtProvider(
   userAgent: UserAgent,
   startUrl: string,
-  account: string,
+  who: string | SignInChoice,
 ): Promise<string> {
+  const choice = typeof who === 'string' ? { account: who } : who;
   let arrival = await userAgent.open(startUrl);
   for (let pages = 0; pages < maxPages; pages++) {
     if (arrival.kind === 'departure') return arrival.url;
-    arrival = await walkOn(userAgent, arrival, account);
+    arrival = await walkOn(userAgent, arrival, choice);
   }
   throw new Error(`Sign-in did not end after ${maxPages} pages`);
 }
@@ -49,10 +59,27 @@ export async function cancelAtProvider(userAgent: UserAgent, startUrl: string): 
   throw new Error('The provider never asked who signs in');
 }
 
-async function walkOn(userAgent: UserAgent, page: Page, account: string): Promise<Arrival> {
-  const link = page.links.find(({ href }) => carriesLoginToken(href));
-  if (link !== undefined) return { kind: 'departure', url: link.href };
+async function walkOn(
+  userAgent: UserAgent,
+  page: Page,
+  { account, providerId }: { readonly account: string; readonly providerId?: string },
+): Promise<Arrival> {
+  const finish = page.links.find(({ href }) => carriesLoginToken(href));
+  if (finish !== undefined) return { kind: 'departure', url: finish.href };
+  const provider = page.links.find(
+    ({ href }) => providerId !== undefined && leadsToProvider(href, providerId),
+  );
+  if (provider !== undefined) return userAgent.follow(page, provider);
   return pressButton(userAgent, page, accountField, account) ?? confirm(userAgent, page);
+}
+
+/** Latchkey's links end in the provider's id, Synapse's have it in their query. */
+function leadsToProvider(href: string, providerId: string): boolean {
+  const path = URL.parse(href)?.pathname ?? '';
+  return (
+    path.endsWith(`/${encodeURIComponent(providerId)}`) ||
+    readQueryParameter(href, 'idp').includes(providerId)
+  );
 }
 
 function pressButton(

@@ -15,8 +15,7 @@ type Alarm = { readonly at: number; readonly ring: () => void };
 /**
  * Makes a clock that stands still until it is turned.
  *
- * @param startsAt - epoch milliseconds. If not given: the present, because identity providers keep the real time and a
- * server whose clock is far from theirs refuses their tokens.
+ * @param startsAt - epoch milliseconds; the present if not given, which is what the identity providers keep.
  * @example
  * const clock = createManualClock();
  * const world = await createWorld({ clock });

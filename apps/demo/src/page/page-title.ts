@@ -1,0 +1,15 @@
+import type { AppState } from './app-state.ts';
+
+/** The title of the window: the first thing that a screen reader says. */
+export function pageTitle({ place }: AppState): string {
+  switch (place.at) {
+    case 'nowhere':
+      return 'Latchkey';
+    case 'spent-popup':
+      return 'You can close this window · Latchkey';
+    case 'sign-in':
+      return 'Sign in · Latchkey';
+    case 'account':
+      return `${place.session.userId} · Latchkey`;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Device, Session, Whoami } from '@latchkey/client';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Actions, AppState } from '../app-state.ts';
+import { alertView } from './alert.ts';
+import { checkIcon } from './icons.ts';
+
+/** What the homeserver says: who this is, and which devices there are. */
+export function answersView(session: Session, { answers }: AppState, actions: Actions): TemplateResult {
+  switch (answers.step) {
+    case 'asking':
+      return html`<p class="asking-line"><span class="spinner small" aria-hidden="true"></span> Asking the homeserver…</p>`;
+    case 'failed':
+      return alertView(answers.error, { button: { text: 'Ask again', press: () => actions.ask(session) } });
+    case 'answered':
+      return html`${whoamiView(session, answers.whoami)} ${devicesView(session, answers.devices)}`;
+  }
+}
+
+function whoamiView(session: Session, { userId, deviceId }: Whoami): TemplateResult {
+  const agrees = userId === session.userId && deviceId === session.deviceId;
+  return html`
+    <section aria-labelledby="whoami-title">
+      <h2 id="whoami-title">The homeserver’s answer to “who am I?”</h2>
+      <p class="whoami ${agrees ? 'agrees' : ''}">
+        ${agrees ? checkIcon : nothing}
+        <span>
+          <span class="code">${userId}</span>${deviceId ? html` on <span class="code">${deviceId}</span>` : nothing}${
+            agrees ? ', as expected' : ''
+          }
+        </span>
+      </p>
+    </section>
+  `;
+}
+
+function devicesView(session: Session, devices: readonly Device[]): TemplateResult {
+  const [own, others] = [true, false].map((isOwn) =>
+    devices.filter(({ deviceId }) => (deviceId === session.deviceId) === isOwn),
+  );
+  return html`
+    <section aria-labelledby="devices-title">
+      <h2 id="devices-title">Devices <span class="count">${devices.length}</span></h2>
+      <ul class="devices">
+        ${[...(own ?? []), ...(others ?? [])].map((device) => deviceView(device, session))}
+      </ul>
+    </section>
+  `;
+}
+
+function deviceView({ deviceId, displayName, lastSeenAt }: Device, session: Session): TemplateResult {
+  const isThis = deviceId === session.deviceId;
+  return html`
+    <li aria-current=${isThis ? 'true' : 'false'}>
+      <div>
+        <p class="device-name">${displayName ?? 'Unnamed device'}</p>
+        <p class="hint">
+          <span class="code">${deviceId}</span>${lastSeenAt === undefined ? nothing : html` · ${lastSeen(lastSeenAt)}`}
+        </p>
+      </div>
+      ${isThis ? html`<span class="badge">This device</span>` : nothing}
+    </li>
+  `;
+}
+
+const timeFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+function lastSeen(at: number): TemplateResult {
+  return html`last seen <time datetime=${new Date(at).toISOString()}>${timeFormat.format(at)}</time>`;
+}

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { openBrowser } from '@latchkey/client/node';
+import { type Demo, startDemo } from './demo.ts';
+import { readFirstPort } from './first-port.ts';
+
+const usage =
+  'Usage: npm start -- [--no-open]      (ports: LATCHKEY_PORT, 8008 if not set, and those after it)';
+
+/** Two signals mean: now. The first one stops everything in order. */
+function stopOnSignal(demo: Demo): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    demo.stop().then(
+      () => process.exit(0),
+      (error) => fail(error),
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+function describe({ url, world }: Demo): string {
+  const people = Object.values(world.users).map(
+    ({ displayName, localpart, password }) => `  ${displayName.padEnd(14)}${localpart.padEnd(10)}${password}`,
+  );
+  return [
+    `Latchkey demo ready: ${url}`,
+    '',
+    `Homeserver    ${world.homeserver.serverName}`,
+    ...world.providers.map(({ name, issuer }) => `Provider      ${name}, at ${issuer}`),
+    '',
+    'Sample users  name      password',
+    ...people,
+    '',
+    'Ctrl-C stops all of it.',
+  ].join('\n');
+}
+
+function fail(error: unknown, exitCode = 1): never {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(exitCode);
+}
+
+function readArguments(): { readonly open: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: { open: { type: 'boolean', default: true } },
+      allowNegative: true,
+    });
+    return { open: values.open };
+  } catch {
+    return fail(usage, 2);
+  }
+}
+
+const { open } = readArguments();
+const firstPort = readFirstPort(process.env.LATCHKEY_PORT) ?? fail('LATCHKEY_PORT must be a port number', 2);
+try {
+  const demo = await startDemo({ firstPort });
+  stopOnSignal(demo);
+  console.log(describe(demo));
+  // Where no browser can be started, the printed address is enough.
+  if (open) await openBrowser(demo.url).catch(() => undefined);
+} catch (error) {
+  fail(error);
+}

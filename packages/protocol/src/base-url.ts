@@ -1,3 +1,6 @@
+/** Longer ones are refused: nobody's homeserver has one, and trimming millions of slashes takes minutes. */
+const maxBaseUrlLength = 2_000;
+
 /**
  * Reads a homeserver's base URL: http or https, with a host; user info, query and fragment are dropped, a path
  * prefix is kept, slashes at the end are not.
@@ -8,7 +11,7 @@
  * parseBaseUrl('https://example.org/matrix/'); // 'https://example.org/matrix'
  */
 export function parseBaseUrl(text: string): string | undefined {
-  const url = parseAbsoluteUrl(text);
+  const url = text.length > maxBaseUrlLength ? undefined : parseAbsoluteUrl(text);
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === '') return undefined;
   return url.origin + url.pathname.replace(/\/+$/, '');
 }

@@ -70,8 +70,9 @@ function parseFlow(raw: unknown): LoginFlow[] {
 function parseIdentityProviders(flow: JsonObject): IdentityProvider[] {
   const list = flow.identity_providers ?? flow['org.matrix.msc2858.identity_providers'];
   const providers = Array.isArray(list) ? list.flatMap(parseIdentityProvider) : [];
+  const seen = new Set<string>();
   // Two with one id cannot be told apart on the wire: the first stands for both.
-  return providers.filter(({ id }, index) => providers.findIndex((other) => other.id === id) === index);
+  return providers.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 function parseIdentityProvider(entry: unknown): IdentityProvider[] {

@@ -42,8 +42,9 @@ export function parseLoginResponse(body: unknown): LoginResponse | undefined {
 /** Reads the parsed JSON body of a successful `POST /refresh`. An absent `refreshToken` means: keep the old one. */
 export function parseTokens(body: unknown): Tokens | undefined {
   if (!isJsonObject(body)) return undefined;
-  const accessToken = stringField(body, 'access_token');
-  if (accessToken === undefined) return undefined;
+  const accessToken = stringField(body, 'access_token') ?? '';
+  // What fits in no header can't be sent, and would stand in the error of whoever tries.
+  if (!/^[!-~]+$/.test(accessToken)) return undefined;
   const expiresInMs = amountField(body, 'expires_in_ms');
   const refreshToken = stringField(body, 'refresh_token');
   return {

@@ -32,7 +32,7 @@ export function removeQueryParameters(url: string, ...names: readonly string[]):
 
 /** Reads all values of a query parameter, however its name was encoded. The fragment is never looked into. */
 export function readQueryParameter(url: string, name: string): string[] {
-  return new URLSearchParams(split(url).query).getAll(name);
+  return parseQuery(split(url).query).getAll(name);
 }
 
 /**
@@ -80,7 +80,7 @@ export function judgeRedirectUrl(text: string): RedirectUrlVerdict {
   if (!URL.canParse(text)) return refuse('it is not an absolute URL');
   const url = new URL(text);
   if (neverRedirectedTo.has(url.protocol)) return refuse(`a browser must not be sent to ${url.protocol}`);
-  if (url.username !== '' || url.password !== '') return refuse('it carries user info');
+  if (/^[^/?#]*:\/\/[^/?#]*@/.test(text)) return refuse('it carries user info');
   if (!/^https?:$/.test(url.protocol)) return { ok: true, kind: 'app', url };
   if (!/^https?:\/\/[^/?#]/i.test(text)) return refuse('it names no host');
   return { ok: true, kind: 'web', url };
@@ -104,8 +104,13 @@ function join({ path, query, fragment }: Pieces): string {
   return path + (query === undefined ? '' : `?${query}`) + (fragment === undefined ? '' : `#${fragment}`);
 }
 
-/** Decodes as browsers do: never throws, whatever the bytes. */
 function decodedName(segment: string): string {
-  const [[name] = ['']] = new URLSearchParams(segment);
+  const [[name] = ['']] = parseQuery(segment);
   return name;
+}
+
+/** Decodes as browsers do: never throws, whatever the bytes. */
+function parseQuery(query = ''): URLSearchParams {
+  // A "?" at the very beginning would be taken for the one before the query.
+  return new URLSearchParams(`&${query}`);
 }

@@ -1,8 +1,8 @@
 /** Names longer than this are cut when shown: nothing honest is longer, and layouts survive it. */
 export const maxDisplayLength = 64;
 
-// Controls, line breaks, and the formats that turn text around or hide in it (bidi marks, zero widths, tags).
-const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
+// Controls, blanks, halves of characters, and what turns text around or cannot be seen (bidi marks, fillers, tags).
+const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{DI}\s]+/gu;
 
 /**
  * Makes a stranger's text fit to be shown as text: no control characters, nothing that turns the text around it,

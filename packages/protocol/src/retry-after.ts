@@ -24,7 +24,7 @@ export function parseRetryAfter({ retryAfter, body, now }: RetryAfterSource): nu
 }
 
 function parseHeader(header: string, now: number): number | undefined {
-  if (/^\d+$/.test(header)) return Number(header) * 1_000;
+  if (/^\d{1,9}$/.test(header)) return Number(header) * 1_000;
   // Every HTTP date has a time of day; without one, Date.parse reads dates into texts that are none, such as "-5".
   // biome-ignore lint/style/noRestrictedGlobals: parsing is pure, the clock is not read.
   const at = header.includes(':') ? Date.parse(header) : Number.NaN;

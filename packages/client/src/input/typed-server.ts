@@ -10,7 +10,7 @@ import { SignInError } from '../errors.ts';
 /** What somebody typed to name their homeserver, understood. */
 export type TypedServer =
   | { readonly kind: 'base-url'; readonly baseUrl: string; readonly serverName?: string }
-  | { readonly kind: 'server-name'; readonly server: ServerName; readonly userId?: string };
+  | { readonly kind: 'server-name'; readonly server: ServerName };
 
 /**
  * Understands a server name, a user id or a base URL. Names of this computer (`localhost:8008`) mean plain http,
@@ -21,19 +21,16 @@ export type TypedServer =
 export function parseTypedServer(typed: string, dangerouslyAllowHttp = false): TypedServer {
   const text = typed.trim();
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return parseTypedUrl(text, dangerouslyAllowHttp);
-  const userId = parseUserId(text);
-  if (userId === undefined && text.includes('@')) throw emailTyped();
-  const server = parseServerName(userId?.serverName ?? text.replace(/\/$/, ''));
-  if (server === undefined)
+  const user = parseUserId(text);
+  if (user === undefined && text.includes('@')) throw emailTyped();
+  const server = parseServerName((user?.serverName ?? text.replace(/\/$/, '')).toLowerCase());
+  const isLocal = server !== undefined && isLoopbackHost(server.hostname);
+  // The grammar allows names that no URL can have, such as 127.0.0.999.
+  const baseUrl = server && parseBaseUrl(`http${isLocal ? '' : 's'}://${server.serverName}`);
+  if (server === undefined || baseUrl === undefined)
     throw new SignInError('invalid_input', 'Not a server name, a user id or a base URL');
-  const named = {
-    ...server,
-    serverName: server.serverName.toLowerCase(),
-    hostname: server.hostname.toLowerCase(),
-  };
-  if (isLoopbackHost(named.hostname))
-    return { kind: 'base-url', baseUrl: `http://${named.serverName}`, serverName: named.serverName };
-  return { kind: 'server-name', server: named, userId: userId?.userId };
+  if (isLocal) return { kind: 'base-url', baseUrl, serverName: server.serverName };
+  return { kind: 'server-name', server };
 }
 
 function parseTypedUrl(text: string, dangerouslyAllowHttp: boolean): TypedServer {

@@ -30,15 +30,15 @@ export type LogIn = LoginDevice & {
  */
 export async function logIn(login: LogIn, options: CallOptions): Promise<SessionRecord> {
   const record = await askForSession(login, options);
+  const { deviceId, expectUserId = record.userId } = login;
+  const isExpected = record.userId === expectUserId;
   try {
-    if (login.expectUserId !== undefined && record.userId !== login.expectUserId) {
-      throw new SignInError('wrong_user', `${record.userId} came back, not ${login.expectUserId}`);
-    }
+    if (!isExpected) throw new SignInError('wrong_user', `${record.userId} came back, not ${expectUserId}`);
     await saveSession(record, options);
     return record;
   } catch (error) {
-    // A session that nobody holds could never be ended.
-    await tellLogout(record, 'this-device', options);
+    // A session that nobody holds could never be ended. A device that was there before would lose its keys with it.
+    if (!isExpected || deviceId === undefined) await tellLogout(record, 'this-device', options);
     throw error;
   }
 }

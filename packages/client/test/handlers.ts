@@ -1,4 +1,4 @@
-import { answer, answerByPath, type Handler } from '@latchkey/sandbox';
+import { type Answer, answer, answerByPath, firstAnswer, type Handler } from '@latchkey/sandbox';
 
 /** A host whose `.well-known` answers with this body. */
 export function wellKnown(body: unknown): Handler {
@@ -25,4 +25,16 @@ export function under(prefix: string, handler: Handler): Handler {
     request.path.startsWith(`${prefix}/`)
       ? handler({ ...request, path: request.path.slice(prefix.length) })
       : undefined;
+}
+
+/** The good answer of `POST /login`. */
+export const sessionBody = {
+  user_id: '@alice:example.org',
+  access_token: 'secret-access-token',
+  device_id: 'DEVICE',
+} as const;
+
+/** A homeserver that answers `POST /login` like this, and everything else as `rest` does. */
+export function logsIn(login: Answer, rest: Handler = offers([])): Handler {
+  return firstAnswer(answerByPath({ 'POST /_matrix/client/v3/login': login }), rest);
 }

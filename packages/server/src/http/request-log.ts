@@ -29,15 +29,28 @@ export function requestLog({ log, clock, random }: ServerPorts): MiddlewareHandl
   };
 }
 
-/** What may be logged of an error: never its properties, which can hold whole answers of a provider. */
+/** What may be logged of an error: never its other properties, which can hold whole answers of a provider. */
 export function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { error: typeof error };
-  const { name, message, stack, cause } = error;
   return {
-    error: `${name}: ${redact(message)}`,
-    ...(stack !== undefined && { stack: redact(stack) }),
-    ...(cause instanceof Error && { cause: `${cause.name}: ${redact(cause.message)}` }),
+    error: describeChain(error),
+    ...(error.stack !== undefined && { stack: redact(error.stack).split('\n').slice(1).join('\n') }),
   };
+}
+
+/** An error and what caused it, in one line: operators look for the innermost reason. */
+function describeChain(error: Error, depth = 0): string {
+  const words = [error.name, redact(error.message), ...codesOf(error)].join(': ');
+  const { cause } = error;
+  return cause instanceof Error && depth < 4 ? `${words} ← ${describeChain(cause, depth + 1)}` : words;
+}
+
+/** The machine-readable names that errors have, such as `ECONNREFUSED` or OAuth's `invalid_grant`. */
+function codesOf(error: Error): string[] {
+  return ['code', 'error'].flatMap((name) => {
+    const value: unknown = Reflect.get(error, name);
+    return typeof value === 'string' && /^[A-Za-z_]{1,40}$/.test(value) ? [value] : [];
+  });
 }
 
 function redact(text: string): string {

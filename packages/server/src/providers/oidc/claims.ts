@@ -2,9 +2,9 @@ import { type JsonObject, stringField } from '@latchkey/protocol';
 import * as client from 'openid-client';
 import type { OidcConfig } from './config.ts';
 
-/** What the token endpoint has answered, once it was checked. */
+/** What the token endpoint has answered, once it was checked. Without an access token there is nothing to ask with. */
 export type CheckedTokens = {
-  readonly accessToken: string;
+  readonly accessToken?: string;
   readonly claims: JsonObject;
   readonly subject: string;
 };
@@ -22,7 +22,7 @@ export async function collectClaims(
   const named =
     stringField(claims, 'preferred_username') !== undefined || stringField(claims, 'name') !== undefined;
   const wanted = userinfo === 'always' || (userinfo === 'auto' && offered && !named);
-  if (!wanted) return claims;
+  if (!wanted || accessToken === undefined) return claims;
   const more = await client.fetchUserInfo(configuration, accessToken, subject);
   // The ID token is signed: where both say something, it is believed.
   return { ...more, ...claims };

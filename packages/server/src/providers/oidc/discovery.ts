@@ -2,6 +2,7 @@ import * as client from 'openid-client';
 import type { ServerPorts } from '../../ports.ts';
 import { ProviderError } from '../provider.ts';
 import type { OidcConfig } from './config.ts';
+import { rememberAnswers } from './numeric-subject.ts';
 
 /** What a provider says about itself is believed this long; its keys are fetched anew when an unknown one signs. */
 const believedForMs = 60 * 60_000;
@@ -67,7 +68,7 @@ function restrict(
     undefined,
     authentication(config),
   );
-  configuration[client.customFetch] = fetch;
+  configuration[client.customFetch] = rememberAnswers(fetch);
   configuration.timeout = config.timeoutMs / 1_000;
   if (config.issuer.protocol === 'http:') client.allowInsecureRequests(configuration);
   // By default the signature is not checked, because TLS has vouched for the token endpoint. Check both.

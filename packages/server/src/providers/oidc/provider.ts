@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { stringField } from '@latchkey/protocol';
+import { type JsonObject, stringField } from '@latchkey/protocol';
 import * as client from 'openid-client';
 import { readSubject } from '../../mapping/subject.ts';
 import type { Answer, BeginInput, Challenge, ExternalIdentity, Provider } from '../provider.ts';
 import { ProviderError } from '../provider.ts';
 import type { ProviderParts } from '../registry.ts';
-import { collectClaims } from './claims.ts';
+import { type CheckedTokens, collectClaims } from './claims.ts';
 import type { OidcConfig } from './config.ts';
 import { type Discover, discoverer } from './discovery.ts';
 import { toProviderError } from './errors.ts';
+import { withNumericSubject } from './numeric-subject.ts';
 
 /**
  * An OpenID provider: code flow with PKCE, nonce and `state`; its answer is checked for `iss`, and its ID token for
@@ -63,21 +64,30 @@ async function exchangeCode(
   { parts }: Kind,
   configuration: client.Configuration,
   { flowId, kept, query }: Answer,
-) {
+): Promise<CheckedTokens> {
   const nonce = stringField(kept, 'nonce');
   const verifier = stringField(kept, 'verifier');
   if (nonce === undefined || verifier === undefined)
     throw new ProviderError('rejected', 'the flow was not begun by this kind of provider');
   // The callback's address is ours, not the one that the request claims to have come to.
   const callback = new URL(`${parts.redirectUri}?${query}`);
-  const tokens = await client.authorizationCodeGrant(configuration, callback, {
+  const checks = {
     expectedState: flowId,
     expectedNonce: nonce,
     pkceCodeVerifier: verifier,
     idTokenExpected: true,
-  });
-  const claims = tokens.claims() ?? {};
-  const subject = readSubject('sub' in claims ? claims.sub : undefined);
+  };
+  const outcome = await withNumericSubject(
+    () => client.authorizationCodeGrant(configuration, callback, checks),
+    { configuration, fetch: parts.ports.fetch, nonce },
+  );
+  return outcome.kind === 'conforming'
+    ? withSubject(outcome.tokens.claims() ?? {}, outcome.tokens.access_token)
+    : withSubject(outcome.claims);
+}
+
+function withSubject(claims: JsonObject, accessToken?: string): CheckedTokens {
+  const subject = readSubject(claims.sub);
   if (subject === undefined) throw new ProviderError('rejected', 'the ID token names no subject');
-  return { accessToken: tokens.access_token, claims, subject };
+  return { claims, subject, ...(accessToken !== undefined && { accessToken }) };
 }

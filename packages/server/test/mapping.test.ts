@@ -87,12 +87,7 @@ describe('H37: a name that is taken', () => {
     for (let person = 0; person < 10; person++) {
       const browser = world.browser();
       world.upstream.person = { sub: `p-${person}`, claims: { preferred_username: 'zoe' } };
-      let url = world.startUrl(trustedRedirect);
-      while (!url.includes('/callback?')) {
-        const response = await browser.fetch(url);
-        url = new URL(response.headers.get('location') ?? '', url).href;
-      }
-      starts.push({ browser, url });
+      starts.push({ browser, url: await world.answer(trustedRedirect, browser) });
     }
     // The claims are asked for in the callback: all come with one name.
     world.upstream.alterClaims = (claims) => ({ ...claims, preferred_username: 'zoe' });

@@ -8,15 +8,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-/** Walks to the provider and back, but stops before the answer is delivered. */
-async function answerOf(browser: Browser, redirectUrl = trustedRedirect): Promise<string> {
-  let url = world.startUrl(redirectUrl, 'acme');
-  while (!url.includes('/callback?')) {
-    const response = await browser.fetch(url);
-    url = new URL(response.headers.get('location') ?? '', url).href;
-  }
-  return url;
-}
+const answerOf = (browser: Browser, redirectUrl = trustedRedirect) =>
+  world.answer(redirectUrl, browser, 'acme');
 
 function expectRefused(page: Arrival): void {
   expect(page.status).toBeGreaterThanOrEqual(400);

@@ -64,8 +64,9 @@ test('a failing provider leaves no secret in the log either', async () => {
   world.upstream.alterClaims = (claims) => ({ ...claims, nonce: 'SECRET-NONCE' });
   await world.signIn(trustedRedirect, browser);
   world.upstream.alterClaims = undefined;
+  const answer = await world.answer(trustedRedirect, browser);
   await world.upstream.stop();
-  await world.signIn(trustedRedirect, browser);
+  expect((await browser.open(answer)).status).toBe(503);
   await world.upstream.resume();
   const log = world.log.join('\n');
   expect(log).toContain('unexpected ID Token');

@@ -20,6 +20,8 @@ export interface World {
   login(body: Json, headers?: Record<string, string>): ReturnType<World['api']>;
   /** Walks through the provider to wherever the sign-in ends. */
   signIn(redirectUrl: string, browser?: Browser): Promise<Arrival>;
+  /** Walks to the provider and back, and stops before its answer is delivered: the callback's address. */
+  answer(redirectUrl: string, browser: Browser, providerId?: string): Promise<string>;
   /** The address that starts a sign-in. */
   startUrl(redirectUrl: string, providerId?: string): string;
   stop(): Promise<void>;
@@ -101,6 +103,14 @@ function assemble(parts: Pick<World, 'server' | 'upstream' | 'clock' | 'log'>): 
     login: (body, headers = {}) =>
       api('/_matrix/client/v3/login', { method: 'POST', body: JSON.stringify(body), headers }),
     signIn: (redirectUrl, own = browser()) => own.open(startUrl(redirectUrl)),
+    async answer(redirectUrl, own, providerId) {
+      let url = startUrl(redirectUrl, providerId);
+      while (!url.includes('/callback?')) {
+        const response = await own.fetch(url);
+        url = new URL(response.headers.get('location') ?? '', url).href;
+      }
+      return url;
+    },
     async stop() {
       await server.close();
       await upstream.stop();

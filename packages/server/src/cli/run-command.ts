@@ -18,7 +18,7 @@ export async function runCommand(args: readonly string[]): Promise<void> {
   const config = readConfig(command.file);
   if (config === undefined) return;
   if (command.name === 'check') console.log(`${command.file}: nothing is wrong`);
-  else await serve(config);
+  else await serve(config).catch(explain);
 }
 
 type Command = { readonly name: 'serve' | 'check'; readonly file: string };
@@ -58,13 +58,24 @@ function readConfig(file: string): ServerConfig | undefined {
 
 async function serve(config: ServerConfig): Promise<void> {
   const server = await createServer(config);
-  const { close } = await listen(server, config.listen);
+  const { close } = await listen(server, config.listen).catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
   const stop = async () => {
     await close();
     await server.close();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
   console.log(`latchkey-server ready: ${server.publicBaseUrl}`);
+}
+
+/** A start that fails is the operator's to mend: they need the reason, not where in our code it was noticed. */
+function explain(error: unknown): void {
+  const reasons: string[] = [];
+  for (let reason = error; reason instanceof Error; reason = reason.cause) reasons.push(reason.message);
+  console.error(`latchkey-server could not start: ${reasons.join(': ')}`);
+  process.exitCode = 1;
 }
 
 function printUsage(): undefined {

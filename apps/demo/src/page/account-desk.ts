@@ -28,7 +28,6 @@ export class AccountDesk {
   welcome(session: Session): void {
     this.#keep([...this.#store.state.sessions.filter((one) => !isSameSession(one, session)), session]);
     this.show(session);
-    this.#store.change({ notice: `Signed in as ${session.userId}.` });
   }
 
   show(session: Session): void {

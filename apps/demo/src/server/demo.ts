@@ -13,8 +13,8 @@ export interface Demo {
 
 /** How the demo is started. */
 export type DemoOptions = {
-  /** The homeserver takes this port or the next free one, all others those after it. */
-  readonly firstPort: number;
+  /** The homeserver takes this port or the next free one, all others those after it. Free ones if not given. */
+  readonly firstPort?: number;
   /** Is told every request for the page. */
   readonly onPageRequest?: (request: IncomingMessage) => void;
 };
@@ -28,12 +28,20 @@ const providers = [
  * Starts the demo. The page has an origin of its own, as any web client has, and the homeserver trusts it, so that
  * the sign-in looks as it does for the people of a client that their operator knows.
  */
-export async function startDemo({ firstPort, onPageRequest }: DemoOptions): Promise<Demo> {
+export async function startDemo({ firstPort, onPageRequest }: DemoOptions = {}): Promise<Demo> {
   const built = await buildPage();
   const files = new Map(built);
-  const page = await servePage({ files, firstPort: firstPort + 1, onRequest: onPageRequest });
+  const page = await servePage({
+    files,
+    firstPort: firstPort === undefined ? 0 : firstPort + 1,
+    ...(onPageRequest !== undefined && { onRequest: onPageRequest }),
+  });
   try {
-    const world = await createWorld({ firstPort, providers, trustedRedirects: [page.url] });
+    const world = await createWorld({
+      ...(firstPort !== undefined && { firstPort }),
+      providers,
+      trustedRedirects: [page.url],
+    });
     files.set('/index.html', nameHomeserver(built.get('/index.html'), world.homeserver.serverName));
     const stop = async () => {
       await page.stop();

@@ -2,10 +2,11 @@ import type { Session, SignInMethod } from '@latchkey/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Actions, type AppState, isSameSession } from '../app-state.ts';
 import { answersView } from './account-answers.ts';
+import { plusIcon } from './icons.ts';
 import { monogram } from './monogram.ts';
 
 const methodTexts = {
-  sso: 'Identity provider (SSO)',
+  sso: 'Single sign-on',
   password: 'Password',
   token: 'Login token',
 } as const satisfies Record<SignInMethod, string>;
@@ -16,8 +17,14 @@ export function accountView(session: Session, state: AppState, actions: Actions)
     <div class="person large">
       ${monogram(session.userId)}
       <div>
-        <h1 class="id" tabindex="-1">${session.userId}</h1>
-        <p class="lead">${session.state === 'active' ? 'Signed in' : 'The session has run out'}</p>
+        <h1 class="id" tabindex="-1">${breakable(session.userId)}</h1>
+        <p class="lead">
+          ${
+            session.state === 'active'
+              ? html`<span class="dot"></span>Signed in`
+              : html`<span class="dot off"></span>The session has run out`
+          }
+        </p>
       </div>
     </div>
     ${session.state === 'soft-logged-out' ? expiredView(session, actions) : nothing}
@@ -32,6 +39,12 @@ export function accountView(session: Session, state: AppState, actions: Actions)
     ${session.state === 'active' ? answersView(session, state, actions) : nothing}
     ${othersView(session, state, actions)} ${leavingView(session, state, actions)}
   `;
+}
+
+/** A long user id breaks before its server name. */
+function breakable(userId: string): TemplateResult {
+  const colon = userId.indexOf(':');
+  return html`${userId.slice(0, colon)}<wbr />${userId.slice(colon)}`;
 }
 
 function fact(name: string, value: string): TemplateResult {
@@ -67,7 +80,9 @@ function othersView(session: Session, { sessions }: AppState, actions: Actions):
             </button>
           `,
         )}
-        <button class="button quiet" type="button" @click=${() => actions.addAccount()}>Add another account</button>
+        <button class="button provider" type="button" @click=${() => actions.addAccount()}>
+          ${plusIcon}<span class="label">Add another account</span>
+        </button>
       </div>
     </section>
   `;

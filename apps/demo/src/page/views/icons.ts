@@ -25,3 +25,11 @@ export const checkIcon = html`
     />
   </svg>
 `;
+
+export const plusIcon = html`
+  <span class="monogram">
+    <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
+      <path stroke="currentColor" stroke-width="1.75" stroke-linecap="round" d="M10 4.5v11M4.5 10h11" />
+    </svg>
+  </span>
+`;

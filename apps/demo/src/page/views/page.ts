@@ -14,7 +14,7 @@ export function pageView(state: AppState, actions: Actions): TemplateResult | ty
       <main class="card ${state.place.at}">
         ${noticeView(state.notice)} ${placeView(state, actions)}
       </main>
-      <footer class="foot">Signs you in to Matrix. Nothing you type leaves this computer but to your homeserver.</footer>
+      <footer class="foot">What you type goes to your homeserver, and nowhere else.</footer>
     </div>
   `;
 }

@@ -28,14 +28,16 @@ export function ssoButtons(
       @click=${() => actions.sso(provider?.id)}
     >
       ${monogram(provider?.name ?? host)}
-      <span class="label">Continue with ${provider?.name ?? host}</span>
-      ${isLastUsed(provider, settings) ? html`<span class="badge">Last used</span>` : nothing}
+      <span class="label">
+        Continue with ${provider?.name ?? host}
+        ${isLastUsed(provider, settings) ? html`<span class="badge">Last used</span>` : nothing}
+      </span>
     </button>
   `;
   return html`
     <section class="stack" aria-label="With an account you have elsewhere">
       ${shown.length > 0 ? shown.map((provider, index) => button(provider, index === 0)) : button(undefined, true)}
-      <p class="hint" id="destination">Takes you to <strong>${host}</strong>, and from there to sign in.</p>
+      <p class="hint" id="destination">Takes you to <strong>${host}</strong>.</p>
       <label class="switch">
         <input
           type="checkbox"

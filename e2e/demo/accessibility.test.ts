@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { accountOf, beAtProvider, chooseHomeserver, leaveFor, openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let axe: string;
+
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  stage = await openStage();
+});
+
+afterEach(() => stage.endVisits());
+
+afterAll(() => stage?.close());
+
+/** What axe finds, and what is too wide or too small to hit. */
+async function problemsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(async (): Promise<AxeResults> => {
+    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } };
+    return axe.run();
+  });
+  const measured = await page.evaluate(() => {
+    const isWide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
+    const small = [
+      ...document.querySelectorAll('button, label:has(input), input:not([type=checkbox])'),
+    ].filter((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return width < 44 || height < 44;
+    });
+    return [
+      ...(isWide ? ['scrolls sideways'] : []),
+      ...small.map((element) => `too small: ${element.outerHTML}`),
+    ];
+  });
+  return [
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    ...measured,
+  ];
+}
+
+describe.each([
+  { colorScheme: 'light', width: 320 },
+  { colorScheme: 'dark', width: 320 },
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 1280 },
+] as const)('in $colorScheme at $width px', ({ colorScheme, width }) => {
+  test('axe finds nothing, nothing scrolls sideways and every target is 44 px, from the first screen to the account', async () => {
+    // The page's own policy lets no test script in.
+    const page = await stage.visit({
+      colorScheme,
+      viewport: { width, height: 800 },
+      bypassCSP: true,
+      reducedMotion: 'reduce',
+    });
+    expect(await problemsOf(page), 'idle').toEqual([]);
+    await chooseHomeserver(page);
+    expect(await problemsOf(page), 'choosing').toEqual([]);
+    await page.getByLabel('User name').fill('alice');
+    await page.getByLabel('Password', { exact: true }).fill('wrong');
+    await page.getByRole('button', { name: 'Sign in with password' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await problemsOf(page), 'failed').toEqual([]);
+    await page.getByRole('switch', { name: 'Use a popup' }).check();
+    const [popup] = await Promise.all([page.waitForEvent('popup'), leaveFor(page, 'Acme')]);
+    await page.getByRole('heading', { name: 'Go on in the other window' }).waitFor();
+    expect(await problemsOf(page), 'away').toEqual([]);
+    await beAtProvider(popup, 'Alice');
+    await accountOf(page, 'Alice');
+    expect(await problemsOf(page), 'account').toEqual([]);
+  });
+});

@@ -27,9 +27,16 @@ afterAll(async () => {
 
 it('signs in on Synapse in the browser, knows who it is, and signs out', async () => {
   const { code, stdout, stderr } = await computer.run(['login', synapse.url, '--json']).ended;
-  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('/login/sso/redirect/oidc-acme?') });
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: expect.stringContaining('/login/sso/redirect/oidc-acme?'),
+  });
   const session = JSON.parse(stdout);
-  expect(session).toMatchObject({ homeserver: synapse.url, userId: `@alice:${synapse.serverName}`, method: 'sso' });
+  expect(session).toMatchObject({
+    homeserver: synapse.url,
+    userId: `@alice:${synapse.serverName}`,
+    method: 'sso',
+  });
   expect(session).toMatchObject({ deviceId: expect.any(String), accessToken: expect.any(String) });
   expect(await computer.run(['whoami']).ended).toMatchObject({ code: 0 });
   const signedOut = await computer.run(['logout', '--json']).ended;

@@ -108,7 +108,8 @@ describe('in the browser', () => {
     });
   });
 
-  it('ends within 150 ms after the homeserver’s last answer', async () => {
+  // A busy machine may be late; what keeps the program alive is late every time.
+  it('ends within 150 ms after the homeserver’s last answer', { retry: 4 }, async () => {
     const homeserver = await createScriptedHomeserver(personality('synapse', { loginTokens: ['good'] }));
     onTestFinished(() => homeserver.stop());
     const run = computer.run(['login', homeserver.url, '--no-open', '--provider', 'oidc-acme']);

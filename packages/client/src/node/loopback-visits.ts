@@ -22,7 +22,7 @@ const unsolicitedPage: LoopbackPageTexts = {
 // A browser follows the redirect to its last page at once, unless the machine is very busy.
 const browserGraceMs = 2_000;
 // A script may not follow it at all, and its caller waits for this program to end.
-const scriptGraceMs = 100;
+const scriptGraceMs = 50;
 
 type Reply = { readonly status: number; readonly location?: string; readonly html?: string };
 

@@ -9,10 +9,15 @@ export type CookieAttributes = {
   readonly prefix: string;
 };
 
-/** Browsers bind `__Host-` cookies to this very host; they exist over https only. */
+/**
+ * Browsers bind `__Host-` cookies to this very host; they exist over https only. Cookies ignore ports, so an unusual
+ * port is in the names: else two services on one host would clear each other's flows as unreadable.
+ */
 export function cookieAttributes(publicBaseUrl: string): CookieAttributes {
-  const secure = publicBaseUrl.startsWith('https:');
-  return { secure, prefix: secure ? '__Host-latchkey-' : 'latchkey-' };
+  const { protocol, port } = new URL(publicBaseUrl);
+  const secure = protocol === 'https:';
+  const name = port === '' ? 'latchkey-' : `latchkey-${port}-`;
+  return { secure, prefix: secure ? `__Host-${name}` : name };
 }
 
 /** What a cookie of ours is for. */

@@ -14,6 +14,8 @@ export type Question = {
   readonly url: string;
   readonly json?: unknown;
   readonly accessToken?: string;
+  /** Where an honest answer may be larger than those that sign somebody in. */
+  readonly maxBytes?: number;
 };
 
 export const defaultTimeoutMs = 15_000;
@@ -48,7 +50,7 @@ export async function ask(
 }
 
 async function fetchAndRead(
-  { method, url, json, accessToken }: Question,
+  { method, url, json, accessToken, maxBytes }: Question,
   { fetch }: Ports,
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -66,7 +68,7 @@ async function fetchAndRead(
     // A body with a secret goes where it was meant to go, or nowhere.
     redirect: json === undefined ? 'follow' : 'manual',
   });
-  const text = await readText(response);
+  const text = await readText(response, maxBytes);
   // Browsers show a redirect that was not followed as status 0.
   return {
     status: response.status || 302,

@@ -9,11 +9,16 @@ import {
 } from '@latchkey/protocol';
 import { hasErrcode } from '../http/ask.ts';
 import { askFor } from '../http/ask-for.ts';
+import { parseJson } from '../http/parse-json.ts';
+import { readText } from '../http/read-text.ts';
 import type { CallOptions } from '../options.ts';
 import type { SessionRecord, SignInMethod } from './session-record.ts';
 import { type SessionState, SessionTokens } from './session-tokens.ts';
 import { loadSessions } from './store.ts';
 import { tellLogout } from './tell-logout.ts';
+
+/** Room for a thousand devices. */
+const maxDevicesBytes = 262_144;
 
 /** What an app holds after somebody signed in, whatever the method was. */
 export interface Session {
@@ -112,7 +117,7 @@ class OpenSession implements Session {
   }
 
   devices(): Promise<Device[]> {
-    return this.#read(devicesPath(this.#tokens.record.api), parseDevices);
+    return this.#read(devicesPath(this.#tokens.record.api), parseDevices, maxDevicesBytes);
   }
 
   async logout({
@@ -144,16 +149,16 @@ class OpenSession implements Session {
   }
 
   /** A read of our own: through {@link fetch}, with the limits of time and size. */
-  async #read<T>(path: string, parse: (body: unknown) => T | undefined): Promise<T> {
+  async #read<T>(path: string, parse: (body: unknown) => T | undefined, maxBytes?: number): Promise<T> {
     const ports = {
       ...this.#options.ports,
       fetch: (_url: string, init: RequestInit) => this.fetch(path, init),
     };
-    const question = { method: 'GET', url: this.baseUrl + path } as const;
+    const question = { method: 'GET', url: this.baseUrl + path, maxBytes } as const;
     return askFor(question, { parse, refused: 'session_ended' }, { ...this.#options, ports });
   }
 }
 
 async function readJson(response: Response): Promise<unknown> {
-  return response.json().catch(() => undefined);
+  return readText(response).then(parseJson, () => undefined);
 }

@@ -1,4 +1,5 @@
 import { spend } from '../exchange/spend.ts';
+import { askBriefly } from '../http/ask-briefly.ts';
 import type { CallOptions } from '../options.ts';
 import type { SessionRecord } from '../session/session-record.ts';
 import { readCallback } from '../sso/read-callback.ts';
@@ -25,7 +26,11 @@ const resumeOnce = onceForEachCallback<Resumed, ResumeOptions>(async (address, g
   const read = await readCallback(address, options);
   if (read.kind === 'none') return read;
   if (read.kind === 'rejected') throw read.error;
-  return { kind: 'signed-in', record: await spend(read.callback, options), returnTo: read.returnTo };
+  return {
+    kind: 'signed-in',
+    record: await spend(read.callback, askBriefly, options),
+    returnTo: read.returnTo,
+  };
 });
 
 /**
@@ -40,7 +45,8 @@ const resumeOnce = onceForEachCallback<Resumed, ResumeOptions>(async (address, g
  *
  * @param address - the callback, where it is not in the address bar (any more).
  * @throws {SignInError} `sso_unsolicited` (this browser did not begin it, or it was used), `sso_expired`,
- * `sso_ambiguous`, and what `exchange` throws. Say what happened and offer to start again; never start by yourself.
+ * `sso_ambiguous`, and what `exchange` throws, though without the server's own words and `retryAfterMs`, for the sake
+ * of size. Say what happened and offer to start again; never start by yourself.
  * @see https://spec.matrix.org/v1.19/client-server-api/#client-login-via-sso
  * @example
  * import { openSession } from '@latchkey/client';

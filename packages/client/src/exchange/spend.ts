@@ -1,3 +1,4 @@
+import type { askFor } from '../http/ask-for.ts';
 import type { CallOptions } from '../options.ts';
 import type { SessionRecord } from '../session/session-record.ts';
 import type { VerifiedCallback } from '../sso/read-callback.ts';
@@ -7,12 +8,14 @@ import { logIn } from './log-in.ts';
  * What `exchange` does, without opening the session: for the small script that spends a callback before the app
  * is loaded. The record is stored; `listSessions` opens it.
  *
+ * @param ask - `askFor`, or `askBriefly` for that small script.
  * @throws {SignInError} what `exchange` throws.
  */
 export function spend(
   { pending, loginToken }: VerifiedCallback,
+  ask: typeof askFor,
   options: CallOptions,
 ): Promise<SessionRecord> {
   const credentials = { type: 'm.login.token', token: loginToken } as const;
-  return logIn({ ...pending, credentials, method: 'sso', refused: 'login_token_rejected' }, options);
+  return logIn({ ...pending, ask, credentials, method: 'sso', refused: 'login_token_rejected' }, options);
 }

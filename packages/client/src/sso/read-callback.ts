@@ -53,14 +53,14 @@ export async function readCallback(urlOrQuery: string, { ports }: CallOptions): 
   const url = asQuery(urlOrQuery);
   const loginTokens = readQueryParameter(url, loginTokenParameter);
   const ids = readQueryParameter(url, transactionParameter);
-  if (!isCallback(url)) return { kind: 'none' };
+  if (!loginTokens.some(Boolean)) return { kind: 'none' };
   const pending = await takePending(ports, ids[0] ?? '');
   if (pending === undefined)
-    return reject('sso_unsolicited', 'No sign-in that was begun here awaits this callback');
+    return reject('sso_unsolicited', 'No sign-in of this device awaits the callback');
   if (loginTokens.length > 1 || ids.length > 1)
     return reject('sso_ambiguous', 'The callback has a parameter twice');
   if (pending.expiresAt <= ports.clock.now())
-    return reject('sso_expired', 'The sign-in was begun too long ago');
+    return reject('sso_expired', 'The sign-in began too long ago');
   const callback = { pending, loginToken: loginTokens[0] } as VerifiedCallback;
   return { kind: 'verified', callback, returnTo: pending.returnTo };
 }

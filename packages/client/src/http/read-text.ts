@@ -6,7 +6,7 @@ import { SignInError } from '../errors.ts';
  */
 export const maxAnswerBytes = 65_536;
 
-/** Reads a body as text; gives up at `maxBytes`, and leaves it to the caller to abort the rest. */
+/** Reads a body as text; gives up at `maxBytes`. */
 export async function readText({ body }: Response, maxBytes = maxAnswerBytes): Promise<string> {
   const reader = body?.getReader();
   // One room for all: a body in a hundred thousand pieces would take a hundred times its size if they were kept.
@@ -14,8 +14,11 @@ export async function readText({ body }: Response, maxBytes = maxAnswerBytes): P
   for (let byteCount = 0; ; ) {
     const { done, value } = (await reader?.read()) ?? { done: true };
     if (done) return new TextDecoder().decode(bytes.subarray(0, byteCount));
-    if (byteCount + value.length > maxBytes)
+    if (byteCount + value.length > maxBytes) {
+      // Not awaited: a copy is cancelled only when its original is too.
+      reader?.cancel().catch(() => undefined);
       throw new SignInError('response_too_large', `More than ${maxBytes} bytes`);
+    }
     bytes.set(value, byteCount);
     byteCount += value.length;
   }

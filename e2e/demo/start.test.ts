@@ -62,6 +62,8 @@ test('prints where it is, serves the page and the homeserver on the next free po
     expect((await fetch(`http://${serverName}/_matrix/client/versions`)).status).toBe(200);
 
     const ended = untilEnd(started);
+    // As in a terminal: once from there, once passed on by npm.
+    started.kill('SIGINT');
     started.kill('SIGINT');
     expect(await ended).toBe(0);
     await expect(fetch(url)).rejects.toThrow();

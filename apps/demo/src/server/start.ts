@@ -6,12 +6,18 @@ import { readFirstPort } from './first-port.ts';
 const usage =
   'Usage: npm start -- [--no-open]      (ports: LATCHKEY_PORT, 8008 if not set, and those after it)';
 
-/** Two signals mean: now. The first one stops everything in order. */
+// npm passes on a Ctrl-C that the terminal sent here as well: that is one, not two.
+const sameSignalMs = 500;
+
+/** Stops everything in order; who asks once more does not want to wait for it. */
 function stopOnSignal(demo: Demo): void {
-  let isStopping = false;
+  let askedAt: number | undefined;
   const stop = () => {
-    if (isStopping) process.exit(130);
-    isStopping = true;
+    if (askedAt !== undefined) {
+      if (Date.now() - askedAt > sameSignalMs) process.exit(130);
+      return;
+    }
+    askedAt = Date.now();
     demo.stop().then(
       () => process.exit(0),
       (error) => fail(error),

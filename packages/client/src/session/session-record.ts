@@ -29,9 +29,12 @@ const version = 1;
 /** Keys of session records begin with this. */
 export const sessionKeyPrefix = 'latchkey.session.';
 
-/** The key of a session's record: one for each device of each user, so no sign-in overwrites another. */
-export function sessionKey({ userId, deviceId }: Pick<SessionRecord, 'userId' | 'deviceId'>): string {
-  return `${sessionKeyPrefix}${userId}.${deviceId}`;
+/**
+ * The key of a session's record: one for each device of each user, so no sign-in overwrites another. The base URL is
+ * part of it, since a homeserver may claim any user id and device id.
+ */
+export function sessionKey({ baseUrl, userId, deviceId }: SessionRecord): string {
+  return [sessionKeyPrefix + baseUrl, userId, deviceId].join(' ');
 }
 
 /** Writes a record as text. */

@@ -94,11 +94,13 @@ export class SessionTokens {
   async #move(): Promise<void> {
     const { movedTo, ...record } = this.#record;
     if (movedTo === undefined) return;
+    const left = this.#record;
     const baseUrl = parseBaseUrl(movedTo);
     const isThere =
       baseUrl !== undefined && baseUrl !== record.baseUrl && (await isHomeserver(baseUrl, this.#options));
     this.#record = isThere ? { ...record, baseUrl } : record;
     await saveSession(this.#record, this.#options);
+    if (isThere) await forgetSession(left, this.#options);
   }
 
   #become(state: SessionState): void {

@@ -54,7 +54,7 @@ export interface SignIn {
   decline(): Promise<void>;
   /** In `failed`: goes back to where it can go on. */
   retry(): Promise<void>;
-  /** Gives up what is under way: back to the choice, or to the start. */
+  /** Gives up what is under way: back to the choice, or to the start. In `asking` it declines. */
   cancel(): void;
 }
 
@@ -119,8 +119,8 @@ class SignInMachine implements SignIn {
     return this.#run(this.#state, { to: 'choosing', offer }, async (options) => {
       const begun = await beginSso(this.#ssoRequest(offer, choice), options);
       const { id, url, redirectUrl, expiresAt } = begun;
+      this.#become({ step: 'away', offer, url, expiresAt }, options);
       this.#begunId = id;
-      this.#become({ step: 'away', offer, url, expiresAt });
       return this.#spend(await opener(url, { redirectUrl, signal: options.signal }), options);
     });
   }
@@ -147,13 +147,15 @@ class SignInMachine implements SignIn {
   }
 
   accept(): void {
-    if (this.#state.step === 'asking') this.#become({ step: 'signed-in', session: this.#state.session });
+    if (this.#state.step !== 'asking') return;
+    const { session, returnTo } = this.#state;
+    this.#become({ step: 'signed-in', session, returnTo });
   }
 
   async decline(): Promise<void> {
     if (this.#state.step !== 'asking') return;
     const { session } = this.#state;
-    this.cancel();
+    this.#giveUp();
     await session.logout();
   }
 
@@ -165,6 +167,11 @@ class SignInMachine implements SignIn {
   }
 
   cancel(): void {
+    if (this.#state.step === 'asking') this.decline().catch(() => undefined);
+    else this.#giveUp();
+  }
+
+  #giveUp(): void {
     this.#work.abort();
     this.#dropBegun();
     this.#become(this.#offer ? { step: 'choosing', offer: this.#offer } : { step: 'idle' });
@@ -180,7 +187,7 @@ class SignInMachine implements SignIn {
     const read = await readCallback(urlOrQuery, options);
     if (read.kind === 'none') return this.#state;
     if (read.kind === 'rejected') throw read.error;
-    this.#become({ step: 'exchanging' });
+    this.#become({ step: 'exchanging' }, options);
     const current = await this.#others(options);
     return arrived(await exchange(read.callback, options), current, read.returnTo);
   }
@@ -224,19 +231,21 @@ class SignInMachine implements SignIn {
     this.#work.abort();
     this.#work = new AbortController();
     const { signal } = this.#work;
+    const options = { ...this.#options, signal };
     this.#become(state);
     try {
-      const next = await work({ ...this.#options, signal });
-      if (!signal.aborted) this.#become(next);
+      this.#become(await work(options), options);
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof SignInError) this.#become({ step: 'failed', error, retry });
-      else if (isAbort(error)) this.cancel();
-      else throw error;
+      if (error instanceof SignInError) return this.#become({ step: 'failed', error, retry });
+      this.#giveUp();
+      if (!isAbort(error)) throw error;
     }
   }
 
-  #become(state: SignInState): void {
+  /** Work that was given up changes nothing any more: it ends here, with the reason of its signal. */
+  #become(state: SignInState, { signal }: Pick<CallOptions, 'signal'> = {}): void {
+    signal?.throwIfAborted();
     if (state === this.#state) return;
     this.#state = state;
     for (const listener of this.#listeners) listener(state);
@@ -244,7 +253,7 @@ class SignInMachine implements SignIn {
 }
 
 function arrived(session: Session, current: readonly Session[], returnTo?: string): SignInState {
-  if (current.length > 0) return { step: 'asking', session, current };
+  if (current.length > 0) return { step: 'asking', session, current, returnTo };
   return { step: 'signed-in', session, returnTo };
 }
 

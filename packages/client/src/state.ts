@@ -15,7 +15,12 @@ export type SignInState =
   /** The homeserver is being asked for the session. */
   | { readonly step: 'exchanging' }
   /** Somebody came back while another session lives: ask whether to use the new one, then `accept` or `decline`. */
-  | { readonly step: 'asking'; readonly session: Session; readonly current: readonly Session[] }
+  | {
+      readonly step: 'asking';
+      readonly session: Session;
+      readonly current: readonly Session[];
+      readonly returnTo?: string;
+    }
   | { readonly step: 'signed-in'; readonly session: Session; readonly returnTo?: string }
   /** Say what happened and what to do; `retry` leads back to {@link RetryPoint}. Never start again by yourself. */
   | { readonly step: 'failed'; readonly error: SignInError; readonly retry: RetryPoint };

@@ -290,6 +290,19 @@ describe('C42: coming back while somebody is signed in', () => {
     expect(signIn.state.step).toBe('asking');
   });
 
+  test('does not ask about another device of the same person', async () => {
+    const world = await startWorld({ [origin]: signsIn });
+    await saveSession(
+      { ...record, baseUrl: origin, userId: '@alice:example.org', deviceId: 'TABLET' },
+      world,
+    );
+    const { signIn } = start(world);
+    await signIn.look(origin);
+    await signIn.sso();
+    expect(signIn.state.step).toBe('signed-in');
+    expect(await stored(world)).toEqual(['@alice:example.org', '@alice:example.org']);
+  });
+
   test('does not ask when the very user was expected', async () => {
     const world = await startWorld({ [origin]: signsIn });
     await saveSession(

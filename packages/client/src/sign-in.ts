@@ -194,10 +194,7 @@ class SignInMachine implements SignIn {
 
   /** The sessions that somebody signing in might not want to lose sight of. */
   async #others(options: CallOptions): Promise<Session[]> {
-    const sessions = await listSessions(options);
-    return sessions.filter(
-      ({ state, userId }) => state === 'active' && userId !== this.#options.expectUserId,
-    );
+    return (await listSessions(options)).filter(({ state }) => state === 'active');
   }
 
   #ssoRequest(
@@ -252,7 +249,9 @@ class SignInMachine implements SignIn {
   }
 }
 
-function arrived(session: Session, current: readonly Session[], returnTo?: string): SignInState {
+function arrived(session: Session, others: readonly Session[], returnTo?: string): SignInState {
+  // Only another person's session is a question: one's own second device, or the first one again, is what was wanted.
+  const current = others.filter(({ userId }) => userId !== session.userId);
   if (current.length > 0) return { step: 'asking', session, current, returnTo };
   return { step: 'signed-in', session, returnTo };
 }

@@ -19,7 +19,7 @@ export function confirmClientPage({ serverName, userId, client, redirectUrl, csr
     title: `Continue to ${clientWords(client)}?`,
     serverName,
     formTarget: formTarget(redirectUrl),
-    body: html`<p>${clientWordsFirst(client)} wants to sign in to your account. It will be able to read your messages and write in your name.</p>
+    body: html`<p>It wants to sign in to your account. It will be able to read your messages and to write in your name.</p>
 <dl class="facts">
 <div><dt>Your account</dt><dd>${userId}</dd></div>
 <div><dt>Gets access</dt><dd>${clientWordsFirst(client)}</dd></div>

@@ -19,9 +19,8 @@ export function openAppPage(outcome: {
   return {
     title: 'Go back to your app',
     serverName,
-    body: html`<p>You have proved that you are <strong>${userId}</strong>. One tap is left: it opens ${clientWords(client)}.</p>
+    body: html`<p>You have proved that you are <strong>${userId}</strong>. One step is left: open ${clientWords(client)}.</p>
 <div class="actions"><a class="button primary" href="${link}">Open the app</a></div>
-<p></p>
 <p class="quiet small">The link works once and only for a short time. If nothing opens, go back to your app and sign in again.</p>`,
   };
 }

@@ -63,6 +63,8 @@ ul { list-style: none; margin: 20px 0 0; padding: 0; display: grid; gap: 10px; }
 .tone-3 { background: #b4471f; } .tone-4 { background: #4d5a70; } .tone-5 { background: #b0235f; }
 .actions { display: grid; gap: 10px; margin-top: 24px; }
 .actions form { margin: 0; }
+.actions + p { margin-top: 16px; }
+.card > :last-child { margin-bottom: 0; }
 .button {
   display: block; width: 100%; min-height: 48px; padding: 12px 16px; border: 1px solid transparent; border-radius: 12px;
   font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; overflow-wrap: anywhere;

@@ -23,7 +23,7 @@ export const noProvider = () =>
 export const badRedirectUrl = (reason: string) =>
   new PageFault(400, {
     title: 'Your app sent a wrong address',
-    happened: `The address that you should be sent back to cannot be used: ${reason}.`,
+    happened: `The address that you should be sent back to cannot be used (${reason}).`,
     whatToDo:
       'Nothing has happened to your account. If you followed a link, do not trust where it came from.',
   });

@@ -14,11 +14,12 @@ export async function verifyTokenLogin(
   context: RequestContext,
   loginToken: string,
 ): Promise<string> {
+  const localpart = await consumeLoginToken(parts, { loginToken, origin: context.req.header('origin') });
+  if (localpart !== undefined) return localpart;
+  // Looked at only now: nobody guesses 256 bits, and neighbours of somebody who tries must get in.
   const { address } = context.env;
   const attempt = address === undefined ? {} : { address };
   await parts.limits.check(attempt);
-  const localpart = await consumeLoginToken(parts, { loginToken, origin: context.req.header('origin') });
-  if (localpart !== undefined) return localpart;
   await parts.limits.countFailure(attempt);
   throw new MatrixFault(403, 'M_FORBIDDEN', 'Invalid login token');
 }

@@ -1,19 +1,21 @@
-import { type Kysely, sql } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
+import { sql } from 'kysely';
 import type { Database } from './tables.ts';
 
+type Migration = { readonly name: string; readonly up: (db: Database) => Promise<void> };
+
 // Only what SQLite and PostgreSQL both understand. A migration never changes once it was released: add another.
-const migrations: Record<string, Migration> = {
-  '0001-first': {
-    async up(db: Kysely<unknown>): Promise<void> {
+const migrations: readonly Migration[] = [
+  {
+    name: '0001-first',
+    async up(db) {
       await createUsers(db);
       await createSessions(db);
       await createSignIns(db);
     },
   },
-};
+];
 
-async function createUsers(db: Kysely<unknown>): Promise<void> {
+async function createUsers(db: Database): Promise<void> {
   await db.schema
     .createTable('users')
     .addColumn('localpart', 'text', (column) => column.primaryKey())
@@ -43,7 +45,7 @@ async function createUsers(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-async function createSessions(db: Kysely<unknown>): Promise<void> {
+async function createSessions(db: Database): Promise<void> {
   await db.schema
     .createTable('devices')
     .addColumn('localpart', 'text', (column) => column.notNull())
@@ -71,7 +73,7 @@ async function createSessions(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-async function createSignIns(db: Kysely<unknown>): Promise<void> {
+async function createSignIns(db: Database): Promise<void> {
   await db.schema
     .createTable('login_tokens')
     .addColumn('hash', 'text', (column) => column.primaryKey())
@@ -91,9 +93,19 @@ async function createSignIns(db: Kysely<unknown>): Promise<void> {
     await db.schema.createIndex(`${table}_expiry`).on(table).column('expires_at').execute();
 }
 
-/** Brings the database to the newest shape; safe to run on every start, and by several nodes at once. */
+/**
+ * Brings the database to the newest shape, all or nothing; safe to run on every start, and by several nodes at once.
+ * Not kysely's own migrator: on SQLite it takes neither a lock nor a transaction.
+ */
 export async function migrate(db: Database): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw new Error('the store could not be migrated', { cause: error });
+  await db.transaction().execute(async (transaction) => {
+    await sql`create table if not exists migrations (name text primary key)`.execute(transaction);
+    const { rows } = await sql<{ name: string }>`select name from migrations`.execute(transaction);
+    const done = new Set(rows.map(({ name }) => name));
+    for (const { name, up } of migrations) {
+      if (done.has(name)) continue;
+      await up(transaction);
+      await sql`insert into migrations (name) values (${name})`.execute(transaction);
+    }
+  });
 }

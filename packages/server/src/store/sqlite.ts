@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -14,8 +15,10 @@ import type { Database, Tables } from './tables.ts';
 /** Opens a SQLite file, or a database that lives as long as the process (`:memory:`). */
 export function openSqlite(path: string): Database {
   const file = new DatabaseSync(path);
+  // Only while the mode is set, which is not asked for again below.
+  file.exec('pragma busy_timeout = 5000');
   // WAL: readers never wait for the writer. NORMAL: a killed process loses nothing that was acknowledged.
-  file.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000');
+  file.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 0');
   return new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: adapt(file) }) });
 }
 
@@ -32,11 +35,41 @@ class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Takes the write lock when a transaction begins: taking it halfway through can fail if two processes do. */
 class ImmediateDriver extends SqliteDriver {
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return waitingConnection(await super.acquireConnection());
+  }
+
+  /** Takes the write lock when a transaction begins: taking it halfway through can fail if two processes do. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
+}
+
+/** A write of another process is waited for this long, looking this often. */
+const longestWaitMs = 5_000;
+const pauseMs = 5;
+
+/** Waits while another process writes. SQLite could wait itself, but would stop this whole process meanwhile. */
+function waitingConnection(connection: DatabaseConnection): DatabaseConnection {
+  return {
+    async executeQuery(query, options) {
+      for (let waitedMs = 0; ; waitedMs += pauseMs) {
+        try {
+          return await connection.executeQuery(query, options);
+        } catch (error) {
+          if (!isBusy(error) || waitedMs >= longestWaitMs) throw error;
+        }
+        await setTimeout(pauseMs);
+      }
+    },
+    streamQuery: (query, chunkSize, options) => connection.streamQuery(query, chunkSize, options),
+  };
+}
+
+function isBusy(error: unknown): boolean {
+  const sqliteBusy = 5;
+  return error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
 }
 
 /** Gives `node:sqlite` the shape that kysely asks for; statements are prepared once. */

@@ -59,8 +59,7 @@ export async function readCallback(urlOrQuery: string, { ports }: CallOptions): 
     return reject('sso_unsolicited', 'No sign-in of this device awaits the callback');
   if (loginTokens.length > 1 || ids.length > 1)
     return reject('sso_ambiguous', 'The callback has a parameter twice');
-  if (pending.expiresAt <= ports.clock.now())
-    return reject('sso_expired', 'The sign-in began too long ago');
+  if (pending.expiresAt <= ports.clock.now()) return reject('sso_expired', 'The sign-in began too long ago');
   const callback = { pending, loginToken: loginTokens[0] } as VerifiedCallback;
   return { kind: 'verified', callback, returnTo: pending.returnTo };
 }

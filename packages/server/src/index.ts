@@ -1,5 +1,6 @@
 export { ConfigError, type ConfigMistake } from './config/config-error.ts';
-export { parseConfig, type ReadFile } from './config/parse-config.ts';
+export { parseConfig } from './config/parse-config.ts';
+export type { ReadFile } from './config/provider-secrets.ts';
 export type { ServerConfig } from './config/server-config.ts';
 export { createServer, type LatchkeyServer } from './create-server.ts';
 export { type Listening, listen } from './http/node-listener.ts';

@@ -3,12 +3,9 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ConfigError, type ConfigMistake } from './config-error.ts';
 import { findContradictions } from './contradictions.ts';
-import { readProviders } from './provider-secrets.ts';
+import { type ReadFile, readProviders } from './provider-secrets.ts';
 import { type ConfigFile, configFile } from './schema.ts';
 import type { ServerConfig } from './server-config.ts';
-
-/** Reads a file that the configuration names, such as `client_secret_file`. Throws if it can't. */
-export type ReadFile = (path: string) => string;
 
 /**
  * Reads and checks a configuration file. Everything that is wrong is found at once, each with its path.

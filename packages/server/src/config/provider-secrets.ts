@@ -1,36 +1,36 @@
 import type { OidcConfig } from '../providers/oidc/config.ts';
 import type { ConfigMistake } from './config-error.ts';
-import type { ReadFile } from './parse-config.ts';
 import type { ConfigFile } from './schema.ts';
 import type { ProviderConfig } from './server-config.ts';
 
 type ProviderEntry = ConfigFile['providers'][number];
+
+/** Reads a file that the configuration names, such as `client_secret_file`. Throws if it can't. */
+export type ReadFile = (path: string) => string;
 
 /** Reads the secrets that are kept in files of their own and settles how each provider is authenticated to. */
 export function readProviders(
   entries: readonly ProviderEntry[],
   readFile: ReadFile,
 ): { readonly providers: ProviderConfig[]; readonly mistakes: ConfigMistake[] } {
+  const providers: ProviderConfig[] = [];
   const mistakes: ConfigMistake[] = [];
-  const providers = entries.map((entry, index) => {
+  entries.forEach((entry, index) => {
     const secret = readSecret(entry, readFile);
-    if ('problem' in secret) mistakes.push({ ...secret, path: `providers.${index}.${secret.path}` });
-    const clientSecret = 'problem' in secret ? undefined : secret.value;
-    const method = entry.client_auth_method;
-    if (
-      !('problem' in secret) &&
-      (method === undefined || method === 'none') !== (clientSecret === undefined)
-    ) {
-      if (method !== undefined)
-        mistakes.push({
-          path: `providers.${index}.client_auth_method`,
-          problem:
-            clientSecret === undefined ? 'needs a client secret' : 'none does not use the client secret',
-        });
-    }
-    return toProviderConfig(entry, clientSecret);
+    const mistake = 'problem' in secret ? secret : judgeAuthMethod(entry, secret.value);
+    if (mistake !== undefined) mistakes.push({ ...mistake, path: `providers.${index}.${mistake.path}` });
+    if ('value' in secret) providers.push(toProviderConfig(entry, secret.value));
   });
   return { providers, mistakes };
+}
+
+function judgeAuthMethod(
+  { client_auth_method: method }: ProviderEntry,
+  secret: string | undefined,
+): ConfigMistake | undefined {
+  if (method === undefined || (method === 'none') === (secret === undefined)) return undefined;
+  const problem = secret === undefined ? 'needs a client secret' : 'none does not use the client secret';
+  return { path: 'client_auth_method', problem };
 }
 
 function readSecret(entry: ProviderEntry, readFile: ReadFile): { value: string | undefined } | ConfigMistake {

@@ -2,7 +2,7 @@
 export type FlowCookie = { readonly name: string; readonly size: number; readonly startedAt?: number };
 
 /** More flows at once than a person has tabs for; above it the oldest go. */
-export const maxParallelFlows = 5;
+const maxParallelFlows = 5;
 
 /** What all flow cookies together may take: proxies and servers refuse headers above 8 kB. */
 const maxTotalSize = 6_000;

@@ -1,4 +1,4 @@
-import { buildMatrixError, wellKnownPath } from '@latchkey/protocol';
+import { buildMatrixError, matrixPathPrefix, wellKnownPath } from '@latchkey/protocol';
 import { Hono } from 'hono';
 import { faultPage } from '../pages/fault-page.ts';
 import { sendPage } from '../pages/send-page.ts';
@@ -17,7 +17,7 @@ export type RouteTable = Readonly<Record<string, Methods>>;
 export function buildApp(parts: ServerParts, table: RouteTable): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestLog(parts.ports));
-  app.use('/_matrix/*', cors);
+  app.use(`${matrixPathPrefix}*`, cors);
   app.use(wellKnownPath, cors);
   for (const [path, methods] of Object.entries(table)) mount(app, path, methods);
   app.notFound((context) =>

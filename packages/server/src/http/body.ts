@@ -2,7 +2,7 @@ import { MatrixFault } from './faults.ts';
 import { parseStrictJson } from './strict-json.ts';
 
 /** Larger bodies are refused: a login is a few hundred bytes. */
-export const maxBodyBytes = 64 * 1024;
+const maxBodyBytes = 64 * 1024;
 
 const flaws = {
   not_json: ['M_NOT_JSON', 'The body is not valid JSON'],

@@ -7,7 +7,7 @@ import {
 } from '@latchkey/protocol';
 
 /** Names that were tried without finding a free one: then something is wrong, not taken. */
-export const maxCandidates = 1_000;
+const maxCandidates = 1_000;
 
 /** What a new user would be called, from what a provider tells about them. */
 export type SuggestedProfile = { readonly localpartBase: string; readonly displayName?: string };

@@ -1,4 +1,12 @@
 import type { JsonObject, SsoAction } from '@latchkey/protocol';
+import type { ServerPorts } from '../ports.ts';
+
+/** What every provider is made with, beside its own configuration. */
+export type ProviderParts = {
+  readonly ports: ServerPorts;
+  /** Where its answers arrive. */
+  readonly redirectUri: string;
+};
 
 /** What a provider is told when somebody sets out to it. */
 export type BeginInput = {

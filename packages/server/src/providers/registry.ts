@@ -7,9 +7,6 @@ export function callbackPath(providerId: string): string {
   return `/_latchkey/providers/${providerId}/callback`;
 }
 
-/** What every provider is made with, beside its own configuration. */
-export type ProviderParts = { readonly ports: ServerPorts; readonly redirectUri: string };
-
 /**
  * Makes the configured providers. A kind's code, and the libraries it needs, are loaded only if it is configured.
  * No provider is contacted yet.

@@ -61,7 +61,7 @@ function choiceOf({ config }: ServerParts, { redirectUrl, action }: SsoRequest) 
 }
 
 /** Where a sign-in like this one starts again. */
-export function startHref(
+function startHref(
   baseUrl: string,
   request: {
     readonly redirectUrl: string;

@@ -1,7 +1,7 @@
 import { hashToken } from '../../secret-token.ts';
 import type { FoundAccess } from '../../store/sessions.ts';
 import type { AccountEndpoints, Authentication } from '../homeserver.ts';
-import type { EmbeddedParts } from './embedded.ts';
+import type { EmbeddedParts } from './embedded-parts.ts';
 import { mintTokens } from './tokens.ts';
 
 /** A device's last use is noted at most this often: people read it in minutes, and every note is a write. */

@@ -1,5 +1,5 @@
 import type { EmbeddedUser } from '../../config/embedded.ts';
-import type { EmbeddedParts } from './embedded.ts';
+import type { EmbeddedParts } from './embedded-parts.ts';
 import { hashPassword, type SettlingPasswords, verifyPassword } from './passwords.ts';
 
 /**

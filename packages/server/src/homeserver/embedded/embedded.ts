@@ -1,18 +1,9 @@
-import type { EmbeddedConfig } from '../../config/embedded.ts';
-import type { ServerPorts } from '../../ports.ts';
-import type { Store } from '../../store/store.ts';
 import type { Homeserver, MintedSession, SessionRequest, UserState } from '../homeserver.ts';
 import { accountEndpoints } from './accounts.ts';
 import { applyConfiguredUsers } from './configured-users.ts';
+import type { EmbeddedParts } from './embedded-parts.ts';
 import { passwordCheck } from './passwords.ts';
 import { mintTokens } from './tokens.ts';
-
-/** What the embedded homeserver is made of. */
-export type EmbeddedParts = {
-  readonly config: EmbeddedConfig;
-  readonly ports: ServerPorts;
-  readonly store: Store;
-};
 
 /** Opens the homeserver that lives in the service itself: its own users and devices, for development and tests. */
 export async function openEmbedded(parts: EmbeddedParts): Promise<Homeserver> {

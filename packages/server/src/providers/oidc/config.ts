@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { httpsOrLoopbackUrl } from '../../config/fields.ts';
 
 /** Signature algorithms that prove who signed: never `none`, and never HS*, whose key the client shares. */
-export const asymmetricAlgorithms = [
+const asymmetricAlgorithms = [
   'RS256',
   'RS384',
   'RS512',

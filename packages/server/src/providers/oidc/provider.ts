@@ -2,9 +2,15 @@ import { createHash } from 'node:crypto';
 import { type JsonObject, stringField } from '@latchkey/protocol';
 import * as client from 'openid-client';
 import { readSubject } from '../../mapping/subject.ts';
-import type { Answer, BeginInput, Challenge, ExternalIdentity, Provider } from '../provider.ts';
+import type {
+  Answer,
+  BeginInput,
+  Challenge,
+  ExternalIdentity,
+  Provider,
+  ProviderParts,
+} from '../provider.ts';
 import { ProviderError } from '../provider.ts';
-import type { ProviderParts } from '../registry.ts';
 import { type CheckedTokens, collectClaims } from './claims.ts';
 import type { OidcConfig } from './config.ts';
 import { type Discover, discoverer } from './discovery.ts';

@@ -39,3 +39,14 @@ test('counts depth outside of strings only, and refuses too much of it before pa
   expect(parseStrictJson(JSON.stringify(deep(100)))).toHaveProperty('value');
   expect(parseStrictJson('['.repeat(60_000))).toEqual({ flaw: 'too_deep' });
 });
+
+test.each([
+  ['quotes that are escaped', '"\\"'],
+  ['escapes', '"\\\\'],
+  ['an escape at the very end', '"a\\'],
+])('reads a string that never ends once, however many %s it has', (_what, [quote = '', ...repeated]) => {
+  const text = quote + repeated.join('').repeat(32_000);
+  const startedAt = performance.now();
+  expect(parseStrictJson(text)).toEqual({ flaw: 'not_json' });
+  expect(performance.now() - startedAt).toBeLessThan(500);
+});

@@ -18,8 +18,9 @@ export function parseStrictJson(text: string): { readonly value: unknown } | { r
   }
 }
 
-// In this order a string swallows the brackets inside it.
-const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/gs;
+// In this order a string swallows the brackets inside it. One that never ends counts to the end of the text: looked
+// for again from each of its quotes, 64 kB of them would keep everybody waiting for seconds.
+const tokens = /"(?:[^"\\]|\\.?)*(?:"|$)|[{}[\]:,]/gs;
 
 function measureDepth(text: string): number {
   let depth = 0;

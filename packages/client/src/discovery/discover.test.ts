@@ -283,6 +283,26 @@ describe('giving up', () => {
     await expect.poll(() => world.clock.waits).toEqual([]);
   });
 
+  test('an address that hangs is given up after one time limit: nothing else is tried', async () => {
+    const world = await startWorld({ [site]: () => answer.hang() });
+    const finding = discover(site, world);
+    await world.at(site).waitForRequest(() => true);
+    world.clock.advance(15_000);
+    await expect(finding).rejects.toMatchObject({ code: 'timeout' });
+    expect(world.asked()).toEqual([versionsOf(site)]);
+  });
+
+  test('does not wait for the typed host once .well-known led elsewhere, and lets it go', async () => {
+    const world = await startWorld({
+      [site]: firstAnswer(delegatesTo(target), () => answer.hang()),
+      [target]: homeserver,
+    });
+    await expect(discover('example.org', world)).resolves.toMatchObject({ baseUrl: target });
+    expect(world.clock.waits).toEqual([]);
+    const early = await world.at(site).waitForRequest(({ path }) => path.includes('versions'));
+    await expect.poll(() => early.endedAt).toBeDefined();
+  });
+
   test('a host that hangs is given up after the time limit, once for all its requests', async () => {
     const world = await startWorld({ [site]: () => answer.hang() });
     const finding = discover('example.org', { ...world, timeoutMs: 7_000 });

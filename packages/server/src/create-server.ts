@@ -39,7 +39,9 @@ const sweepEveryMs = 60_000;
  * @param ports - replaces the system's clock, randomness, log or network, one by one.
  * @throws if the store cannot be opened.
  * @example
- * const server = await createServer(parseConfig(yaml));
+ * import { readFile } from 'node:fs/promises';
+ *
+ * const server = await createServer(parseConfig(await readFile('latchkey.yaml', 'utf8')));
  * const answer = await server.fetch(new Request(`${server.publicBaseUrl}/_matrix/client/versions`));
  */
 export async function createServer(

@@ -124,7 +124,7 @@ describe('an ID token is refused', () => {
     ['expired', { exp: Math.floor(Date.now() / 1_000) - hour }],
     ['empty subject', { sub: '' }],
     ['no subject', { sub: undefined }],
-    ['a subject that JSON cannot carry exactly', { sub: 2 ** 60 }],
+    ['a subject that JSON cannot carry exactly', { sub: (2 ** 60) as unknown as string }],
     ['wrong nonce beside a numeric subject', { sub: 7, nonce: 'another' }],
   ])('%s', async (_what, change) => {
     world.upstream.alterClaims = (claims) => ({ ...claims, ...change });
@@ -140,7 +140,7 @@ describe('an ID token is refused', () => {
   });
 
   test('wrong signature beside a numeric subject', async () => {
-    world.upstream.alterClaims = (claims) => ({ ...claims, sub: 7 as unknown as string });
+    world.upstream.alterClaims = (claims) => ({ ...claims, sub: 7 });
     world.upstream.forgeSignature = true;
     expectRefused(await world.browser().open(world.startUrl(trustedRedirect, 'acme')));
   });

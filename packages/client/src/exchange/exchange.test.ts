@@ -6,6 +6,7 @@ import { logsIn, offers, sessionBody } from '../../test/handlers.ts';
 import { SignInError } from '../errors.ts';
 import { memoryStore } from '../ports.ts';
 import { listSessions } from '../session/session.ts';
+import { saveSession } from '../session/store.ts';
 import { exchange } from './exchange.ts';
 import { signInWithToken } from './token.ts';
 
@@ -116,6 +117,8 @@ describe('the session', () => {
     expect(session.baseUrl).toBe(newPlace);
     expect(world.asked().slice(1)).toEqual([
       `GET ${newPlace}/_matrix/client/versions`,
+      // Once whether it knows this session, once for who asked.
+      `GET ${newPlace}/_matrix/client/v3/account/whoami`,
       `GET ${newPlace}/_matrix/client/v3/account/whoami`,
     ]);
     expect((await listSessions(world)).map(({ baseUrl }) => baseUrl)).toEqual([newPlace]);
@@ -140,6 +143,25 @@ describe('the session', () => {
     await session.whoami();
     expect(session.baseUrl).toBe(origin);
     expect(JSON.stringify(world.at(place).requests)).not.toContain(sessionBody.access_token);
+  });
+
+  test.each([
+    ['refuses its token', answer.matrixError(401, 'M_UNKNOWN_TOKEN')],
+    ['knows it as somebody else', answer.json({ user_id: '@mallory:example.org', device_id: 'DEVICE' })],
+    ['knows it as another device', answer.json({ user_id: '@alice:example.org', device_id: 'OTHER' })],
+  ])('C50: does not follow onto the session of another homeserver, which %s', async (_what, reply) => {
+    const stranger = answerByPath({ 'GET /_matrix/client/v3/account/whoami': reply });
+    const world = await startWorld({
+      [origin]: logsIn(moved, whoami),
+      [newPlace]: firstAnswer(stranger, offers([])),
+    });
+    const session = await exchange(await comeBack(world), world);
+    const theirs = { ...session.toRecord(), baseUrl: newPlace, movedTo: undefined, accessToken: 'theirs' };
+    await saveSession(theirs, world);
+    await session.whoami();
+    expect(session.baseUrl).toBe(origin);
+    const stored = (await listSessions(world)).map((kept) => kept.toRecord());
+    expect(stored.find(({ baseUrl }) => baseUrl === newPlace)?.accessToken).toBe('theirs');
   });
 
   test('C51: without a refresh token is soft-logged-out at expiry, counted from the sending of the request', async () => {

@@ -1,6 +1,7 @@
-import { isSoftLogout, parseBaseUrl } from '@latchkey/protocol';
+import { isSoftLogout, parseBaseUrl, parseWhoami, whoamiPath } from '@latchkey/protocol';
 import { askVersions } from '../discovery/versions.ts';
 import { SignInError } from '../errors.ts';
+import { askFor } from '../http/ask-for.ts';
 import { requireSecure } from '../input/typed-server.ts';
 import type { CallOptions } from '../options.ts';
 import { refresh } from './refresh.ts';
@@ -90,14 +91,16 @@ export class SessionTokens {
     this.#become('active');
   }
 
-  /** Goes where the homeserver said that it is (MSC1730), if one answers there. */
+  /** Goes where the homeserver said that it is (MSC1730), if one answers there that knows this very session. */
   async #move(): Promise<void> {
     const { movedTo, ...record } = this.#record;
     if (movedTo === undefined) return;
     const left = this.#record;
     const baseUrl = parseBaseUrl(movedTo);
     const isThere =
-      baseUrl !== undefined && baseUrl !== record.baseUrl && (await isHomeserver(baseUrl, this.#options));
+      baseUrl !== undefined &&
+      baseUrl !== record.baseUrl &&
+      (await knowsSession(baseUrl, record, this.#options));
     this.#record = isThere ? { ...record, baseUrl } : record;
     await saveSession(this.#record, this.#options);
     if (isThere) await forgetSession(left, this.#options);
@@ -113,11 +116,18 @@ export class SessionTokens {
   }
 }
 
-async function isHomeserver(baseUrl: string, options: CallOptions): Promise<boolean> {
+/**
+ * Tells whether a session lives at another address. Only the homeserver there can say: a hostile one could otherwise
+ * name somebody else's homeserver, user and device, and its session would take the place of theirs.
+ */
+async function knowsSession(baseUrl: string, record: SessionRecord, options: CallOptions): Promise<boolean> {
+  const { api, accessToken, userId, deviceId } = record;
+  const question = { method: 'GET', url: baseUrl + whoamiPath(api), accessToken } as const;
   try {
     requireSecure(baseUrl, options.dangerouslyAllowHttp);
     await askVersions(baseUrl, options);
-    return true;
+    const here = await askFor(question, { parse: parseWhoami, refused: 'session_ended' }, options);
+    return here.userId === userId && (here.deviceId ?? deviceId) === deviceId;
   } catch {
     return false;
   }

@@ -39,7 +39,7 @@ test('H33: the same identity is the same user, whatever its names and addresses 
 
 describe('H34: a subject', () => {
   test('that is a number becomes text, and is the same user each time', async () => {
-    world.upstream.alterClaims = (claims) => ({ ...claims, sub: 4_711 as unknown as string });
+    world.upstream.alterClaims = (claims) => ({ ...claims, sub: 4_711 });
     expect(await userOf('number')).toBe('@4711:example.org');
     expect(await userOf('number')).toBe('@4711:example.org');
   });

@@ -16,7 +16,7 @@ export interface Upstream {
   /** Answers the next sign-in with this error instead. */
   refusal: { readonly error: string; readonly error_description: string } | undefined;
   /** Changes the ID tokens; they are signed again with the provider's own key. */
-  alterClaims: ((claims: JWTPayload) => JWTPayload) | undefined;
+  alterClaims: ((claims: JWTPayload) => Record<string, unknown>) | undefined;
   /** Signs ID tokens with a key of a stranger, under the provider's key id. */
   forgeSignature: boolean;
   /** Every request that reached it: method and path. */

@@ -19,7 +19,6 @@ export type Listening = {
  *
  * @param at.port - 0 for any free one.
  * @example
- * declare const config: ServerConfig;
  * const config = parseConfig('{ server_name: example.org, public_base_url: "http://localhost:8008" }');
  * const server = await createServer(config);
  * const { url, close } = await listen(server, { host: '127.0.0.1', port: 8008 });

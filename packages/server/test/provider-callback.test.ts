@@ -33,7 +33,10 @@ describe('H23: the answer of a provider is refused', () => {
     const [name = ''] = [...(jar?.keys() ?? [])];
     const [foreign] = [...(other.cookies.get('matrix.example')?.values() ?? [])];
     if (foreign !== undefined) jar?.set(name, foreign);
-    expectRefused(await browser.open(answer));
+    const page = await browser.open(answer);
+    expectRefused(page);
+    // Seen before the provider's code looks at anything.
+    expect(page.text).toContain('This sign-in is over');
   });
 
   test('with a cookie that was changed in one place', async () => {

@@ -131,6 +131,8 @@ describe('judging a redirect URL', () => {
     'com.example:/cb',
     'com.example.app:cb',
     'app:cb',
+    'intents.example:/cb',
+    'app:/cb?return=https://app.example/',
   ])('%s is an app', (url) => {
     expect(judgeRedirectUrl(url)).toMatchObject({ ok: true, kind: 'app' });
   });
@@ -157,6 +159,18 @@ describe('judging a redirect URL', () => {
     'app://good.example:x@evil.example',
     'https://evil.example\\@good.example/',
     'https://app.example/\ud800',
+    'https://evil;sandbox/',
+    'https://evil,good.example/',
+    'https://evil"good.example/',
+    'intent://evil.example/#Intent;scheme=https;end',
+    'Intent:#Intent;package=evil.example;end',
+    'android-app://evil.example/https/evil.example',
+    'microsoft-edge:https://evil.example/',
+    'googlechromes://evil.example/',
+    'x-safari-https://evil.example/',
+    'firefox://open-url?url=https://evil.example/',
+    'feed:https://evil.example/',
+    'app://https://evil.example/',
     `https://app.example/${'a'.repeat(maxRedirectUrlLength)}`,
   ])('%o is refused', (url) => {
     expect(judgeRedirectUrl(url)).toMatchObject({ ok: false });

@@ -66,10 +66,18 @@ const neverRedirectedTo = new Set([
   'ftp:',
 ]);
 
+// Their name says nothing of where a token would go: they open whatever page or app stands behind it.
+const opensAnything =
+  /^(?:intent|android-app|googlechromes?|x-safari-https?|firefox(?:-focus)?|brave|microsoft-edge[^:]*|[^:]+:(?:\/\/)?https?):/i;
+
+// Parsers let more pass, such as ";", which would end a directive of a content security policy.
+const hostName = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/;
+
 /**
  * Judges the `redirectUrl` of a request to `/login/sso/redirect`: absolute, no scheme that runs code or reads
  * files, no user info (`https://good.example@evil.example/`), nothing that two URL parsers read differently.
- * `web` is http(s); `app` is any other scheme, such as `element://connect` or `com.example:/callback`.
+ * `web` is http(s); `app` is any other scheme, such as `element://connect` or `com.example:/callback`, but for those
+ * that open any page or app (`intent:`, `microsoft-edge:https://evil.example/`): nobody could be told where they lead.
  */
 export function judgeRedirectUrl(text: string): RedirectUrlVerdict {
   if (text.length > maxRedirectUrlLength)
@@ -81,8 +89,10 @@ export function judgeRedirectUrl(text: string): RedirectUrlVerdict {
   const url = new URL(text);
   if (neverRedirectedTo.has(url.protocol)) return refuse(`a browser must not be sent to ${url.protocol}`);
   if (/^[^/?#]*:\/\/[^/?#]*@/.test(text)) return refuse('it carries user info');
+  if (opensAnything.test(text)) return refuse(`${url.protocol} names no app: it opens anything`);
   if (!/^https?:$/.test(url.protocol)) return { ok: true, kind: 'app', url };
   if (!/^https?:\/\/[^/?#]/i.test(text)) return refuse('it names no host');
+  if (!hostName.test(url.hostname)) return refuse('its host has characters that no host may have');
   return { ok: true, kind: 'web', url };
 }
 

@@ -107,6 +107,12 @@ describe('logout', () => {
     expect((await run('accounts', '--json')).stdout).toBe('{"accounts":[]}\n');
   });
 
+  it('says who it was in the words that accounts had for them', async () => {
+    await signIn('alice');
+    const { stdout: line } = await run('accounts');
+    expect((await run('logout')).stdout).toBe(`Signed out ${line}`);
+  });
+
   it('asks who is meant where several are signed in, and touches nobody', async () => {
     const sessions = [await signIn('alice'), await signIn('bob')];
     const { code, stderr } = await run('logout');

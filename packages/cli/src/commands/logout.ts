@@ -22,8 +22,8 @@ export const logout = command({
     const sessions = await findSessions(who);
     requireClarity(sessions, who !== undefined || all === true);
     for (const session of sessions) {
-      const { revoked } = await session.logout({ scope: everywhere ? 'everywhere' : 'this-device' });
       const line = `Signed out ${accountLine(session)}`;
+      const { revoked } = await session.logout({ scope: everywhere ? 'everywhere' : 'this-device' });
       console.log(json ? JSON.stringify({ ...accountJson(session), revoked }) : line);
       if (!revoked) console.error(notRevoked(session));
     }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, parseConfig } from '@latchkey/server';
@@ -102,4 +102,15 @@ test('configured keys are used newest first, and a flow of an older one is still
   expect(loginTokenIn(response.headers.get('location') ?? '')).not.toBe('');
   await rotated.close();
   await first.stop();
+});
+
+test('only its owner can read the database and the files beside it', async () => {
+  const world = await createWorld({ config: { store: storeAt('a.db') } });
+  try {
+    const names = await readdir(dir);
+    expect(names).toContain('a.db-wal');
+    for (const name of names) expect((await stat(join(dir, name))).mode & 0o777, name).toBe(0o600);
+  } finally {
+    await world.stop();
+  }
 });

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import {
@@ -14,12 +15,21 @@ import type { Database, Tables } from './tables.ts';
 
 /** Opens a SQLite file, or a database that lives as long as the process (`:memory:`). */
 export function openSqlite(path: string): Database {
+  keepPrivate(path);
   const file = new DatabaseSync(path);
   // Only while the mode is set, which is not asked for again below.
   file.exec('pragma busy_timeout = 5000');
   // WAL: readers never wait for the writer. NORMAL: a killed process loses nothing that was acknowledged.
   file.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 0');
   return new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: adapt(file) }) });
+}
+
+/**
+ * Makes a new file one that only its owner can read: the key that seals flows is in it, and the hashes of passwords.
+ * SQLite gives the files beside it the same mode. A file that is there keeps the mode that its operator gave it.
+ */
+function keepPrivate(path: string): void {
+  if (path !== ':memory:') closeSync(openSync(path, 'a', 0o600));
 }
 
 class NodeSqliteDialect extends SqliteDialect {

@@ -75,6 +75,21 @@ test('H6: a body larger than 64 KiB is 413, whether its length was promised or n
   expect(await world.api(path, init)).toMatchObject(tooLarge);
 });
 
+test('H6: a body that breaks off is 400, and no error in the log', async () => {
+  const broken = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"type":'));
+      controller.error(new Error('aborted'));
+    },
+  });
+  const init = { method: 'POST', body: broken, duplex: 'half' } as RequestInit;
+  expect(await world.api('/_matrix/client/v3/login', init)).toMatchObject({
+    status: 400,
+    body: { errcode: 'M_NOT_JSON' },
+  });
+  expect(world.log.join('\n')).not.toContain('unexpected error');
+});
+
 test.each([
   ['NaN', '{"type":NaN}', 'M_NOT_JSON'],
   ['nothing', '', 'M_NOT_JSON'],

@@ -33,12 +33,21 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Counted as they come: a length that was promised is not a length that was sent.
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of unbroken(request.body)) {
     size += chunk.length;
     if (size > maxBodyBytes) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** Somebody who hangs up halfway is no error of ours: anybody could fill the log with those. */
+async function* unbroken(body: Request['body']): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? [];
+  } catch {
+    throw new MatrixFault(400, 'M_NOT_JSON', 'The body broke off');
+  }
 }
 
 function tooLarge(): MatrixFault {

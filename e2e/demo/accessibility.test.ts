@@ -27,7 +27,7 @@ async function problemsOf(page: Page): Promise<string[]> {
   const measured = await page.evaluate(() => {
     const isWide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
     const small = [
-      ...document.querySelectorAll('button, label:has(input), input:not([type=checkbox])'),
+      ...document.querySelectorAll('button, label:has(input), input:not([type=checkbox], [type=hidden])'),
     ].filter((element) => {
       const { width, height } = element.getBoundingClientRect();
       return width < 44 || height < 44;
@@ -73,4 +73,17 @@ describe.each([
     await accountOf(page, 'Alice');
     expect(await problemsOf(page), 'account').toEqual([]);
   });
+});
+
+test('a client’s name, however long, is all there on a phone: nothing scrolls sideways', async () => {
+  const page = await stage.visit({ viewport: { width: 320, height: 800 }, bypassCSP: true });
+  const host = `${'accounts.example.com.'.repeat(10)}stranger.example`;
+  const redirect = `${stage.demo.world.homeserver.url}/_matrix/client/v3/login/sso/redirect/acme`;
+  await page.goto(`${redirect}?redirectUrl=${encodeURIComponent(`https://${host}/`)}`);
+  await beAtProvider(page, 'Alice');
+  await page.getByRole('heading', { name: `Continue to ${host}?` }).waitFor();
+  expect(await problemsOf(page), 'confirming').toEqual([]);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('heading', { name: 'Nothing was shared' }).waitFor();
+  expect(await problemsOf(page), 'cancelled').toEqual([]);
 });

@@ -24,6 +24,7 @@ body {
   display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 16px;
   background: var(--ground); color: var(--text);
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+  overflow-wrap: anywhere;
 }
 .card {
   width: 100%; max-width: 27rem; padding: 28px 24px;
@@ -33,26 +34,25 @@ body {
 .brand svg { flex: none; width: 36px; height: 36px; }
 .brand .plate { fill: var(--accent); }
 .brand .hole { fill: var(--card); }
-.brand span { font-weight: 600; overflow-wrap: anywhere; line-height: 1.3; }
-h1 { margin: 0 0 8px; font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; overflow-wrap: anywhere; }
+.brand span { font-weight: 600; line-height: 1.3; }
+h1 { margin: 0 0 8px; font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }
 p { margin: 0 0 16px; }
 .quiet { color: var(--quiet); }
 .small { font-size: 0.875rem; }
-strong { overflow-wrap: anywhere; }
 .facts { margin: 20px 0; padding: 4px 16px; background: var(--soft); border: 1px solid var(--line); border-radius: 12px; }
 .facts div { padding: 12px 0; }
 .facts div + div { border-top: 1px solid var(--line); }
 .facts dt { color: var(--quiet); font-size: 0.8125rem; }
-.facts dd { margin: 2px 0 0; font-weight: 600; overflow-wrap: anywhere; }
+.facts dd { margin: 2px 0 0; font-weight: 600; }
 .warning { padding: 12px 16px; border: 1px solid var(--warn-line); border-radius: 12px; background: var(--warn-ground); color: var(--warn-text); }
 details { margin: 0 0 20px; }
 summary { cursor: pointer; color: var(--quiet); font-size: 0.875rem; border-radius: 6px; }
-code { display: block; margin-top: 8px; padding: 10px 12px; background: var(--soft); border-radius: 8px; font: 0.8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+code { display: block; margin-top: 8px; padding: 10px 12px; background: var(--soft); border-radius: 8px; font: 0.8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 ul { list-style: none; margin: 20px 0 0; padding: 0; display: grid; gap: 10px; }
 .choice {
   display: flex; align-items: center; gap: 14px; min-height: 56px; padding: 8px 16px;
   border: 1px solid var(--line); border-radius: 12px; background: var(--card); color: inherit;
-  text-decoration: none; font-weight: 600; overflow-wrap: anywhere;
+  text-decoration: none; font-weight: 600;
 }
 .choice:hover { background: var(--soft); border-color: var(--accent); }
 .monogram {
@@ -67,7 +67,7 @@ ul { list-style: none; margin: 20px 0 0; padding: 0; display: grid; gap: 10px; }
 .card > :last-child { margin-bottom: 0; }
 .button {
   display: block; width: 100%; min-height: 48px; padding: 12px 16px; border: 1px solid transparent; border-radius: 12px;
-  font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; overflow-wrap: anywhere;
+  font: inherit; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer;
 }
 .primary { background: var(--accent); color: var(--on-accent); }
 .primary:hover { background: var(--accent-strong); }

@@ -72,6 +72,27 @@ test('prints where it is, serves the page and the homeserver on the next free po
   }
 });
 
+test('ends when npm was ended, which does not pass that on', async () => {
+  const command = `"${process.execPath}" --conditions=@latchkey/source "${program}" --no-open; true`;
+  const shell: Started = spawn('sh', ['-c', command], {
+    env: { ...process.env, LATCHKEY_PORT: '23400', npm_lifecycle_event: 'start' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.push(shell);
+  const [, url = ''] = await lineWith(shell, /ready: (.*)$/);
+  shell.kill('SIGTERM');
+  await expect
+    .poll(
+      () =>
+        fetch(url).then(
+          () => 'there',
+          () => 'gone',
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe('gone');
+});
+
 test('prints the sample users', async () => {
   const started = start(['--no-open'], { LATCHKEY_PORT: '23100' });
   await lineWith(started, /alice +alice-password/);

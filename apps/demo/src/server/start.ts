@@ -9,6 +9,9 @@ const usage =
 // npm passes on a Ctrl-C that the terminal sent here as well: that is one, not two.
 const sameSignalMs = 500;
 
+// A SIGTERM for npm ends it and its shell, and neither passes it on: the ports would stay taken.
+const lookForParentMs = 500;
+
 /** Stops everything in order; who asks once more does not want to wait for it. */
 function stopOnSignal(demo: Demo): void {
   let askedAt: number | undefined;
@@ -24,6 +27,17 @@ function stopOnSignal(demo: Demo): void {
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(stop);
+}
+
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(looking);
+    stop();
+  }, lookForParentMs);
+  looking.unref();
 }
 
 function describe({ url, world }: Demo): string {

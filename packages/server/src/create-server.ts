@@ -30,6 +30,9 @@ export interface LatchkeyServer {
 /** As many as libuv has threads: more would only wait inside. */
 const passwordsAtOnce = 4;
 
+/** At about 50 a second, nobody at the end of this line waits longer than clients do. */
+const passwordsInLine = 400;
+
 const sweepEveryMs = 60_000;
 
 /**
@@ -61,7 +64,7 @@ export async function createServer(
     flowKeys: await loadFlowKeys(config, { store, ports: effects }),
     flowTtlMs: config.flow.ttlMs,
     limits: failureLimits(config.limits.failedLogins),
-    passwordSlots: makeSlots(passwordsAtOnce),
+    passwordSlots: makeSlots(passwordsAtOnce, passwordsInLine),
   };
   const app = buildApp(parts, routeTable(parts));
   const readAddress = clientAddressReader(config.listen.trustedProxies);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { ServerConfig } from '../config/server-config.ts';
 import { MatrixFault } from './faults.ts';
@@ -24,7 +25,7 @@ export function failureLimits({
   const byAccount = limiter('account', perAccount);
   const counters = ({ address, account }: Attempt) => [
     ...(address === undefined ? [] : [{ counter: byAddress, key: addressKey(address) }]),
-    ...(account === undefined ? [] : [{ counter: byAccount, key: account.toLowerCase() }]),
+    ...(account === undefined ? [] : [{ counter: byAccount, key: accountKey(account) }]),
   ];
   return {
     async check(attempt) {
@@ -41,6 +42,11 @@ export function failureLimits({
 
 function limiter(keyPrefix: string, { failures, windowMs }: { failures: number; windowMs: number }) {
   return new RateLimiterMemory({ keyPrefix, points: failures, duration: windowMs / 1_000 });
+}
+
+/** What is sent as a name may be 64 kB long, and is remembered for minutes: its hash is enough to count it. */
+function accountKey(account: string): string {
+  return createHash('sha256').update(account.toLowerCase()).digest('base64url');
 }
 
 /** People get whole IPv6 networks: one /64 counts as one address. */

@@ -1,4 +1,5 @@
-import { type Ports, runtimePorts } from '../ports.ts';
+import type { Ports } from '../ports.ts';
+import { runtimePorts } from '../runtime-ports.ts';
 import { webStore } from './web-store.ts';
 
 /** Options of {@link browserPorts}. */

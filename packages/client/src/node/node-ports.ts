@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Ports, runtimePorts } from '../ports.ts';
+import type { Ports } from '../ports.ts';
+import { runtimePorts } from '../runtime-ports.ts';
 import { dataFolder } from './data-folder.ts';
 import { fileStore } from './file-store.ts';
 

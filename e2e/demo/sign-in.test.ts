@@ -41,7 +41,7 @@ test('alice signs in through her identity provider, sees her user id and her dev
   expect(await fact(page, 'Signed in with')).toBe('Single sign-on');
   const deviceId = await fact(page, 'Device ID');
   expect(deviceId).toMatch(/^[A-Z]{10}$/);
-  const whoami = page.getByRole('region', { name: 'who am I' });
+  const whoami = page.getByRole('region', { name: 'whoami' });
   expect(await whoami.textContent()).toContain(`${users.alice.userId} on ${deviceId}, as expected`);
   const current = page.getByRole('listitem').filter({ hasText: 'This device' });
   expect(await current.textContent()).toContain(deviceId);
@@ -131,6 +131,29 @@ test('a wrong password is told in words, keeps the user name and not the passwor
   expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
   await signInWithPassword(page, bob.localpart, bob.password);
   await accountOf(page, 'Bob');
+});
+
+test('who guesses too often has to wait for the password, not for the provider', async () => {
+  const guessers = await openStage();
+  try {
+    const page = await guessers.visit();
+    await chooseHomeserver(page);
+    const tooMany = page.getByText('Too many tries');
+    for (let guesses = 0; guesses < 20 && !(await tooMany.isVisible()); guesses++) {
+      await signInWithPassword(page, 'bob', `guess ${guesses}`);
+      await page.getByRole('alert').waitFor();
+    }
+    await tooMany.waitFor();
+    const wait = page.getByRole('button', { name: /^Try again in [45]:\d\d$/ });
+    expect(await wait.isDisabled()).toBe(true);
+    const before = await wait.textContent();
+    await expect.poll(() => wait.textContent(), { timeout: 5_000 }).not.toBe(before);
+    await leaveFor(page, 'Acme');
+    await beAtProvider(page, 'Bob');
+    await accountOf(page, 'Bob');
+  } finally {
+    await guessers.close();
+  }
 });
 
 test('somebody who types their user id need not type their name again', async () => {

@@ -1,7 +1,7 @@
 import { appendLoginToken } from '@latchkey/protocol';
+import type { CallOptions } from '../src/options.ts';
 import { beginSso, type SsoRequest } from '../src/sso/begin-sso.ts';
 import { readCallback, type VerifiedCallback } from '../src/sso/read-callback.ts';
-import type { ClientWorld } from './client-world.ts';
 
 /** The homeserver that sign-ins of these tests begin with. */
 export const homeserver = { baseUrl: 'https://matrix.example.org', api: 'v3' } as const;
@@ -10,7 +10,7 @@ export const loginToken = 'secret-login-token';
 
 /** Begins a sign-in, and returns the address that the homeserver would send the browser to. */
 export async function beginAndReturn(
-  world: ClientWorld,
+  world: CallOptions,
   request: Partial<SsoRequest> = {},
   token = loginToken,
 ): Promise<{ id: string; address: string }> {
@@ -23,7 +23,7 @@ export async function beginAndReturn(
 
 /** Begins a sign-in and comes back from it properly. */
 export async function comeBack(
-  world: ClientWorld,
+  world: CallOptions,
   request?: Partial<SsoRequest>,
   token?: string,
 ): Promise<VerifiedCallback> {

@@ -25,19 +25,17 @@ export function takeCallback(): string | undefined {
 export function onceForEachCallback<Outcome, Options>(
   handle: (address: string | undefined, options: Options) => Promise<Outcome>,
 ): (given: string | undefined, options: Options) => Promise<Outcome> {
-  let latest: { readonly address: string; readonly outcome: Promise<Outcome> } | undefined;
-  let isUnderWay = false;
+  let latest: { address: string; outcome: Promise<Outcome>; isUnderWay: boolean } | undefined;
   return (given, options) => {
     const inBar = takeCallback();
-    const address = given !== undefined && isCallback(given) ? given : inBar;
-    const isKnown = address === undefined ? isUnderWay : address === latest?.address;
-    if (latest && isKnown) return latest.outcome;
+    const address = given && isCallback(given) ? given : inBar;
+    if (latest && (address ? address === latest.address : latest.isUnderWay)) return latest.outcome;
     const outcome = handle(address, options);
-    if (address !== undefined) {
-      latest = { address, outcome };
-      isUnderWay = true;
+    if (address) {
+      const entry = { address, outcome, isUnderWay: true };
+      latest = entry;
       const end = () => {
-        if (latest?.outcome === outcome) isUnderWay = false;
+        entry.isUnderWay = false;
       };
       outcome.then(end, end);
     }

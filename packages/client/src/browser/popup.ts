@@ -19,6 +19,9 @@ export type PopupOpener = Opener & {
   readonly prepare: () => void;
 };
 
+// Beginning takes milliseconds; a window that was prepared for one that failed must not stay.
+const unusedMs = 10_000;
+
 /**
  * The opener that signs in in a window of its own, so that the page stays. The page that `redirectUrl` names calls
  * {@link answerPopup}; it must be of this origin.
@@ -35,16 +38,24 @@ export type PopupOpener = Opener & {
  */
 export function popup({ unsureMs = 10_000, ...look }: PopupOptions = {}): PopupOpener {
   let prepared: Window | { readonly error: unknown } | undefined;
-  const prepare = () => {
+  let unused: ReturnType<typeof setTimeout> | undefined;
+  const drop = () => {
     if (prepared && 'close' in prepared) prepared.close();
+    prepared = undefined;
+  };
+  const prepare = () => {
+    clearTimeout(unused);
+    drop();
     try {
       prepared = openPopup(look);
+      unused = setTimeout(drop, unusedMs);
     } catch (error) {
       prepared = { error };
     }
   };
   const opener: Opener = async (url, context) => {
     if (prepared === undefined) prepare();
+    clearTimeout(unused);
     const opened = prepared;
     prepared = undefined;
     if (opened === undefined || 'error' in opened) throw opened?.error;

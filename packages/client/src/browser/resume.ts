@@ -1,12 +1,14 @@
 import { spend } from '../exchange/spend.ts';
-import type { CallOptions } from '../options.ts';
+import { askBriefly } from '../http/ask-briefly.ts';
+import type { BareCallOptions } from '../options.ts';
+import { platformPorts, type SignInPorts } from '../ports.ts';
 import type { SessionRecord } from '../session/session-record.ts';
 import { readCallback } from '../sso/read-callback.ts';
-import { browserPorts } from './browser-ports.ts';
 import { onceForEachCallback } from './callback-address.ts';
+import { webStore } from './web-store.ts';
 
-/** Options of {@link resume}: those of every call, with {@link browserPorts} where no ports are given. */
-export type ResumeOptions = Partial<CallOptions>;
+/** Options of {@link resume}: those of every call. Where no ports are given it uses what `browserPorts()` does. */
+export type ResumeOptions = Partial<BareCallOptions>;
 
 /** What {@link resume} found: nothing, as at most page loads, or a session, which is stored already. */
 export type Resumed =
@@ -21,12 +23,22 @@ export type Resumed =
 
 const resumeOnce = onceForEachCallback<Resumed, ResumeOptions>(async (address, given) => {
   if (address === undefined) return { kind: 'none' };
-  const options = { ...given, ports: given.ports ?? browserPorts() };
+  const options = { ...given, ports: given.ports ?? smallPorts() };
   const read = await readCallback(address, options);
   if (read.kind === 'none') return read;
   if (read.kind === 'rejected') throw read.error;
-  return { kind: 'signed-in', record: await spend(read.callback, options), returnTo: read.returnTo };
+  return {
+    kind: 'signed-in',
+    record: await spend(read.callback, askBriefly, options),
+    returnTo: read.returnTo,
+  };
 });
+
+/** What `browserPorts()` uses, without what a session lives on. */
+function smallPorts(): SignInPorts {
+  const store = webStore(() => localStorage);
+  return { ...platformPorts(), pending: store, sessions: store };
+}
 
 /**
  * Goes on where a full-page redirect comes back: takes the login token out of the address bar before anything else
@@ -40,7 +52,8 @@ const resumeOnce = onceForEachCallback<Resumed, ResumeOptions>(async (address, g
  *
  * @param address - the callback, where it is not in the address bar (any more).
  * @throws {SignInError} `sso_unsolicited` (this browser did not begin it, or it was used), `sso_expired`,
- * `sso_ambiguous`, and what `exchange` throws. Say what happened and offer to start again; never start by yourself.
+ * `sso_ambiguous`, and what `exchange` throws, though without the server's own words and `retryAfterMs`, for the sake
+ * of size. Say what happened and offer to start again; never start by yourself.
  * @see https://spec.matrix.org/v1.19/client-server-api/#client-login-via-sso
  * @example
  * import { openSession } from '@latchkey/client';

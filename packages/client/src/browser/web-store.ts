@@ -43,5 +43,5 @@ function takeItem(storage: Storage, name: string): string | undefined {
 
 /** Without secure context there are no locks; then the server, which takes a login token once, has the last word. */
 function alone<Value>(name: string, work: () => Value): Value | Promise<Awaited<Value>> {
-  return navigator.locks?.request(`latchkey.take.${name}`, work) ?? work();
+  return navigator.locks?.request(name, work) ?? work();
 }

@@ -1,3 +1,4 @@
+import { askFor } from '../http/ask-for.ts';
 import { patiently } from '../http/patiently.ts';
 import type { CallOptions } from '../options.ts';
 import { openSession, type Session } from '../session/session.ts';
@@ -24,5 +25,5 @@ import { spend } from './spend.ts';
  * }
  */
 export async function exchange(callback: VerifiedCallback, options: CallOptions): Promise<Session> {
-  return openSession(await patiently(() => spend(callback, options), options), options);
+  return openSession(await patiently(() => spend(callback, askFor, options), options), options);
 }

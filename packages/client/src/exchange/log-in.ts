@@ -7,14 +7,16 @@ import {
 } from '@latchkey/protocol';
 import { SignInError, type SignInErrorCode } from '../errors.ts';
 import type { Homeserver } from '../homeserver.ts';
-import { askFor } from '../http/ask-for.ts';
-import type { CallOptions } from '../options.ts';
+import type { askFor } from '../http/ask-for.ts';
+import type { BareCallOptions } from '../options.ts';
 import { expiry, type SessionRecord, type SignInMethod } from '../session/session-record.ts';
 import { saveSession } from '../session/store.ts';
 import { tellLogout } from '../session/tell-logout.ts';
 
 /** A login, whom it is for, and what its refusal means. */
 export type LogIn = LoginDevice & {
+  /** `askFor`, or `askBriefly` where the script has to be small. */
+  readonly ask: typeof askFor;
   readonly homeserver: Pick<Homeserver, 'baseUrl' | 'api'>;
   readonly credentials: LoginCredentials;
   readonly method: SignInMethod;
@@ -28,7 +30,7 @@ export type LogIn = LoginDevice & {
  *
  * @throws {SignInError} see `exchange` and `signInWithPassword`.
  */
-export async function logIn(login: LogIn, options: CallOptions): Promise<SessionRecord> {
+export async function logIn(login: LogIn, options: BareCallOptions): Promise<SessionRecord> {
   const record = await askForSession(login, options);
   const { deviceId, expectUserId = record.userId } = login;
   const isExpected = record.userId === expectUserId;
@@ -43,13 +45,12 @@ export async function logIn(login: LogIn, options: CallOptions): Promise<Session
   }
 }
 
-async function askForSession(login: LogIn, options: CallOptions): Promise<SessionRecord> {
-  const { homeserver, credentials, method, refused, deviceId, deviceDisplayName } = login;
+async function askForSession(login: LogIn, options: BareCallOptions): Promise<SessionRecord> {
+  const { ask, homeserver, credentials, method, refused, deviceId, deviceDisplayName } = login;
   const { baseUrl, api } = homeserver;
   const sentAt = options.ports.clock.now();
   const json = buildLoginRequest({ ...credentials, deviceId, deviceDisplayName, refreshToken: true });
   const question = { method: 'POST', url: baseUrl + loginPath(api), json } as const;
-  const answer = await askFor(question, { parse: parseLoginResponse, refused }, options);
-  const { expiresInMs, movedTo, ...session } = answer;
-  return { ...session, ...expiry(sentAt, expiresInMs), baseUrl, movedTo, api, method };
+  const { expiresInMs, ...told } = await ask(question, { parse: parseLoginResponse, refused }, options);
+  return { ...told, ...expiry(sentAt, expiresInMs), baseUrl, api, method };
 }

@@ -1,5 +1,6 @@
 import { parseUserId, type UserIdentifier } from '@latchkey/protocol';
 import type { Homeserver } from '../homeserver.ts';
+import { askFor } from '../http/ask-for.ts';
 import type { CallOptions } from '../options.ts';
 import { openSession, type Session } from '../session/session.ts';
 import { logIn } from './log-in.ts';
@@ -36,7 +37,7 @@ export async function signInWithPassword(signIn: PasswordSignIn, options: CallOp
   const identifier = typeof user === 'string' ? identify(user) : user;
   const credentials = { type: 'm.login.password', identifier, password } as const;
   const record = await logIn(
-    { ...rest, credentials, method: 'password', refused: 'wrong_credentials' },
+    { ...rest, ask: askFor, credentials, method: 'password', refused: 'wrong_credentials' },
     options,
   );
   return openSession(record, options);

@@ -1,4 +1,5 @@
 import type { Homeserver } from '../homeserver.ts';
+import { askFor } from '../http/ask-for.ts';
 import type { CallOptions } from '../options.ts';
 import { openSession, type Session } from '../session/session.ts';
 import { logIn } from './log-in.ts';
@@ -22,7 +23,7 @@ export async function signInWithToken(signIn: TokenSignIn, options: CallOptions)
   const { loginToken, ...rest } = signIn;
   const credentials = { type: 'm.login.token', token: loginToken } as const;
   const record = await logIn(
-    { ...rest, credentials, method: 'token', refused: 'login_token_rejected' },
+    { ...rest, ask: askFor, credentials, method: 'token', refused: 'login_token_rejected' },
     options,
   );
   return openSession(record, options);

@@ -1,6 +1,6 @@
 import { isJsonObject } from '@latchkey/protocol';
 import { SignInError } from '../errors.ts';
-import type { CallOptions } from '../options.ts';
+import type { BareCallOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
 import { parseJson } from './parse-json.ts';
 import { readText } from './read-text.ts';
@@ -14,6 +14,8 @@ export type Question = {
   readonly url: string;
   readonly json?: unknown;
   readonly accessToken?: string;
+  /** Where an honest answer may be larger than those that sign somebody in. */
+  readonly maxBytes?: number;
 };
 
 export const defaultTimeoutMs = 15_000;
@@ -26,7 +28,7 @@ export const defaultTimeoutMs = 15_000;
  */
 export async function ask(
   question: Question,
-  { ports, signal, timeoutMs = defaultTimeoutMs }: CallOptions,
+  { ports, signal, timeoutMs = defaultTimeoutMs }: BareCallOptions,
 ): Promise<Answer> {
   signal?.throwIfAborted();
   const attempt = new AbortController();
@@ -48,8 +50,8 @@ export async function ask(
 }
 
 async function fetchAndRead(
-  { method, url, json, accessToken }: Question,
-  { fetch }: Ports,
+  { method, url, json, accessToken, maxBytes }: Question,
+  { fetch }: Pick<Ports, 'fetch'>,
   signal: AbortSignal,
 ): Promise<Answer> {
   const response = await fetch(url, {
@@ -66,7 +68,7 @@ async function fetchAndRead(
     // A body with a secret goes where it was meant to go, or nowhere.
     redirect: json === undefined ? 'follow' : 'manual',
   });
-  const text = await readText(response);
+  const text = await readText(response, maxBytes);
   // Browsers show a redirect that was not followed as status 0.
   return {
     status: response.status || 302,

@@ -1,15 +1,4 @@
-import { parseMatrixError } from '@latchkey/protocol';
-import { SignInError, type SignInErrorCode } from '../errors.ts';
-import type { Answer } from './ask.ts';
-
-/** What a refusal means at this endpoint, and what time it is. */
-export type RefusalContext = {
-  /** The endpoint's name, for the message. */
-  readonly endpoint: string;
-  /** The code for 401 and 403 that say nothing more exact. */
-  readonly refused: SignInErrorCode;
-  readonly now: number;
-};
+import { SignInError, type SignInErrorCode, type SignInErrorDetails } from '../errors.ts';
 
 const codeByErrcode = new Map<string, SignInErrorCode>([
   ['M_LIMIT_EXCEEDED', 'rate_limited'],
@@ -19,12 +8,19 @@ const codeByErrcode = new Map<string, SignInErrorCode>([
   ['M_RESOURCE_LIMIT_EXCEEDED', 'user_limit_exceeded'],
 ]);
 
-/** Turns an answer that is no success into the error to throw: by its errcode, and by its status where that says nothing. */
-export function refusal(answer: Answer, { endpoint, refused, now }: RefusalContext): SignInError {
-  const error = parseMatrixError(answer.status, { ...answer, now });
-  const { status, errcode = '' } = error;
+/**
+ * Makes the error of an answer that is no success: by its errcode, and by its status where that says nothing.
+ *
+ * @param refused - the code for a 401 or 403 that says nothing more exact.
+ */
+export function refusal(
+  endpoint: string,
+  refused: SignInErrorCode,
+  details: SignInErrorDetails,
+): SignInError {
+  const { status = 0, errcode = '' } = details;
   const code = codeByErrcode.get(errcode) ?? codeByStatus(status, refused);
-  return new SignInError(code, `${endpoint} answered ${status} ${errcode}`, error);
+  return new SignInError(code, `${endpoint} answered ${status} ${errcode}`, details);
 }
 
 function codeByStatus(status: number, refused: SignInErrorCode): SignInErrorCode {

@@ -82,11 +82,7 @@ async function askTwice(record: SessionRecord, sent: string, parts: RenewalParts
   return second.outcome === 'ended' ? { sent, answer } : { sent: earlier, answer: second };
 }
 
-async function settle(
-  stored: SessionRecord,
-  want: Want,
-  parts: RenewalParts & Answered,
-): Promise<Renewal> {
+async function settle(stored: SessionRecord, want: Want, parts: RenewalParts & Answered): Promise<Renewal> {
   const { answer, sent, options } = parts;
   switch (answer.outcome) {
     case 'transient':
@@ -174,7 +170,10 @@ function unmarked({ refreshing: _, ...record }: SessionRecord): SessionRecord {
 }
 
 function signedOutElsewhere(): Renewal {
-  return { kind: 'signed-out', error: over('The stored session is gone: signed out elsewhere, or cleared away') };
+  return {
+    kind: 'signed-out',
+    error: over('The stored session is gone: signed out elsewhere, or cleared away'),
+  };
 }
 
 function over(message: string): SignInError {
@@ -185,5 +184,9 @@ function lostAnswer(cause: SignInError): SignInError {
   const message =
     'The homeserver refused the refresh token; the answer to an earlier refresh never arrived or was not stored';
   const { status, errcode } = cause;
-  return new SignInError('session_ended', message, { cause, ...(status && { status }), ...(errcode && { errcode }) });
+  return new SignInError('session_ended', message, {
+    cause,
+    ...(status && { status }),
+    ...(errcode && { errcode }),
+  });
 }

@@ -9,11 +9,16 @@ import {
 } from '@latchkey/protocol';
 import { hasErrcode } from '../http/ask.ts';
 import { askFor } from '../http/ask-for.ts';
+import { parseJson } from '../http/parse-json.ts';
+import { readText } from '../http/read-text.ts';
 import type { SessionOptions } from '../ports.ts';
 import { busyMs } from './due.ts';
 import { type SessionRecord, type SignInMethod, sessionKey } from './session-record.ts';
 import type { RefreshResult, SessionState, SessionTokens } from './session-tokens.ts';
 import { tellLogout } from './tell-logout.ts';
+
+/** Room for a thousand devices. */
+const maxDevicesBytes = 262_144;
 
 /** What an app holds after somebody signed in, whatever the method was. */
 export interface Session {
@@ -118,7 +123,7 @@ class OpenSession implements Session {
   }
 
   devices(): Promise<Device[]> {
-    return this.#read(devicesPath(this.#tokens.record.api), parseDevices);
+    return this.#read(devicesPath(this.#tokens.record.api), parseDevices, maxDevicesBytes);
   }
 
   async logout({
@@ -178,18 +183,18 @@ class OpenSession implements Session {
   }
 
   /** A read of our own: through {@link fetch}, with the limits of time and size. */
-  async #read<T>(path: string, parse: (body: unknown) => T | undefined): Promise<T> {
+  async #read<T>(path: string, parse: (body: unknown) => T | undefined, maxBytes?: number): Promise<T> {
     const ports = {
       ...this.#options.ports,
       fetch: (_url: string, init: RequestInit) => this.fetch(path, init),
     };
-    const question = { method: 'GET', url: this.baseUrl + path } as const;
+    const question = { method: 'GET', url: this.baseUrl + path, maxBytes } as const;
     return askFor(question, { parse, refused: 'session_ended' }, { ...this.#options, ports });
   }
 }
 
 async function readJson(response: Response): Promise<unknown> {
-  return response.json().catch(() => undefined);
+  return readText(response).then(parseJson, () => undefined);
 }
 
 /** Waits for what others wait for too: whoever gives up does not end it for them. */

@@ -20,7 +20,7 @@ function whoamiView(session: Session, { userId, deviceId }: Whoami): TemplateRes
   const agrees = userId === session.userId && deviceId === session.deviceId;
   return html`
     <section aria-labelledby="whoami-title">
-      <h2 id="whoami-title">The homeserver’s answer to “who am I?”</h2>
+      <h2 id="whoami-title">The homeserver’s own answer (whoami)</h2>
       <p class="whoami ${agrees ? 'agrees' : ''}">
         ${agrees ? checkIcon : nothing}
         <span>

@@ -6,14 +6,10 @@ import { warningIcon } from './icons.ts';
 /** What stands beside an error. */
 export type AlertOptions = {
   readonly button?: { readonly text: string; readonly press: () => void };
-  readonly waitSeconds?: number;
 };
 
 /** An error, for people: what happened, what to do. The code is for whoever they ask for help. */
-export function alertView(
-  error: SignInError,
-  { button, waitSeconds = 0 }: AlertOptions = {},
-): TemplateResult {
+export function alertView(error: SignInError, { button }: AlertOptions = {}): TemplateResult {
   const text: ErrorText = errorTexts[error.code];
   return html`
     <div class="alert" role="alert" tabindex="-1">
@@ -22,11 +18,10 @@ export function alertView(
         <p><strong>${text.happened}</strong></p>
         <p>${text.todo}</p>
         ${error.serverText ? html`<p class="said">The homeserver says: “${error.serverText}”</p>` : nothing}
-        ${waitSeconds > 0 ? html`<p>You can go on in <strong>${waitSeconds} s</strong>.</p>` : nothing}
         ${error.infoUri ? html`<p><a href=${error.infoUri} rel="noreferrer">More from the homeserver’s operator</a></p>` : nothing}
         ${
           button
-            ? html`<button class="button small" type="button" ?disabled=${waitSeconds > 0} @click=${button.press}>
+            ? html`<button class="button small" type="button" @click=${button.press}>
                 ${button.text}
               </button>`
             : nothing

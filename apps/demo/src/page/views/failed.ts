@@ -14,7 +14,6 @@ export function failedView(
 ): TemplateResult {
   const { action } = errorTexts[error.code];
   const alert = alertView(error, {
-    waitSeconds: state.waitSeconds,
     button: {
       none: undefined,
       'try-again':

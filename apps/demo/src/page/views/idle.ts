@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Actions, AppState } from '../app-state.ts';
 import { backToAccount } from './back-to-account.ts';
 import { onSubmit } from './on-submit.ts';
+import { orWait } from './or-wait.ts';
 
 /** Asks which homeserver. `alert`: what went wrong before. */
 export function idleView(
@@ -34,7 +35,7 @@ export function idleView(
         />
         <p class="hint" id="server-hint">A server such as example.org, or your whole Matrix ID.</p>
       </div>
-      <button class="button primary" ?disabled=${waitSeconds > 0}>Continue</button>
+      <button class="button primary" ?disabled=${waitSeconds > 0}>${orWait('Continue', waitSeconds)}</button>
     </form>
     ${backToAccount(state, actions)}
   `;

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Actions, AppState } from '../app-state.ts';
 import { onSubmit } from './on-submit.ts';
+import { orWait } from './or-wait.ts';
 
 /** User name and password, in a form that password managers know. */
 export function passwordForm(
@@ -48,7 +49,7 @@ export function passwordForm(
         <p class="hint caps" role="status"></p>
       </div>
       <button class="button ${isPrimary ? 'primary' : ''}" ?disabled=${waitSeconds > 0}>
-        Sign in with password
+        ${orWait('Sign in with password', waitSeconds)}
       </button>
     </form>
   `;

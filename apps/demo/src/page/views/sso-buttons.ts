@@ -16,14 +16,13 @@ export function ssoButtons(
   { providers }: LoginMethod & { type: 'sso' },
   { offer, state, actions, isPrimary }: Surroundings,
 ): TemplateResult {
-  const { settings, waitSeconds } = state;
+  const { settings } = state;
   const { host } = new URL(offer.homeserver.baseUrl);
   const shown = lastUsedFirst(providers, settings);
   const button = (provider: IdentityProvider | undefined, isFirst: boolean) => html`
     <button
       class="button provider ${isPrimary && isFirst ? 'primary' : ''}"
       type="button"
-      ?disabled=${waitSeconds > 0}
       aria-describedby="destination"
       @click=${() => actions.sso(provider?.id)}
     >

@@ -1,4 +1,3 @@
-import { isJsonObject } from '@latchkey/protocol';
 import { SignInError } from '../errors.ts';
 import type { BareCallOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
@@ -10,7 +9,7 @@ export type Answer = { readonly status: number; readonly body: unknown; readonly
 
 /** A request as this toolkit makes them: JSON or nothing, no cookies, no cache, no referrer. No secret is in `url`. */
 export type Question = {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly json?: unknown;
   readonly accessToken?: string;
@@ -75,9 +74,4 @@ async function fetchAndRead(
     body: parseJson(text),
     retryAfter: response.headers.get('retry-after'),
   };
-}
-
-/** Tells whether a parsed body is the Matrix error with that code. */
-export function hasErrcode(body: unknown, errcode: string): boolean {
-  return isJsonObject(body) && body.errcode === errcode;
 }

@@ -40,13 +40,6 @@ export async function canGetLoginToken(session: Session, options: CallOptions): 
  * @see https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv1loginget_token
  */
 export async function getLoginToken(session: Session, options: ReauthOptions): Promise<LoginTokenOutcome> {
-  // Counted from the last request: the one that is answered with the token.
-  let sentAt = 0;
-  const counting: Session['fetch'] = (path, init) => {
-    sentAt = options.ports.clock.now();
-    return session.fetch(path, init);
-  };
-  void counting;
   const outcome = await withReauthentication(
     session,
     { method: 'POST', path: getLoginTokenPath },
@@ -60,7 +53,7 @@ export async function getLoginToken(session: Session, options: ReauthOptions): P
   const granted = parseGrantedLoginToken(outcome.body);
   if (granted === undefined)
     throw new SignInError('invalid_response', `POST ${getLoginTokenPath} answered something else`);
-  return { kind: 'done', loginToken: granted.loginToken, expiresAt: sentAt + granted.expiresInMs };
+  return { kind: 'done', loginToken: granted.loginToken, expiresAt: outcome.sentAt + granted.expiresInMs };
 }
 
 function isMissing(error: unknown): boolean {

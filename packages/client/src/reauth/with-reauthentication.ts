@@ -33,8 +33,8 @@ export type ReauthRequest = SessionQuestion & {
 
 /** What came of it. `cancelled`: the person closed the page or gave no password; nothing was done. */
 export type Reauthenticated =
-  | { readonly kind: 'done'; readonly body: unknown }
-  | { readonly kind: 'cancelled' };
+  /** `sentAt`: when the request went out that was answered so (epoch milliseconds); lifetimes count from then. */
+  { readonly kind: 'done'; readonly body: unknown; readonly sentAt: number } | { readonly kind: 'cancelled' };
 
 /**
  * Sends a request that may need its user to authenticate once more (deleting devices, changing the password, uploading
@@ -75,6 +75,7 @@ class Reauthentication {
   readonly #request: ReauthRequest;
   readonly #options: ReauthOptions;
   readonly #tried = new Set<Step['kind']>();
+  #sentAt = 0;
 
   constructor(session: Session, request: ReauthRequest, options: ReauthOptions) {
     this.#session = session;
@@ -147,12 +148,14 @@ class Reauthentication {
   }
 
   #send(auth?: Readonly<Record<string, unknown>>): Promise<Answer> {
+    this.#sentAt = this.#options.ports.clock.now();
     const json = auth === undefined ? { ...this.#request.json } : { ...this.#request.json, auth };
     return askThrough(this.#session, { ...this.#request, json }, this.#options);
   }
 
   #finish(answer: Answer): Reauthenticated {
-    if (answer.status >= 200 && answer.status < 300) return { kind: 'done', body: answer.body };
+    if (answer.status >= 200 && answer.status < 300)
+      return { kind: 'done', body: answer.body, sentAt: this.#sentAt };
     throw refusedThrough(this.#request, answer, this.#options);
   }
 

@@ -1,13 +1,13 @@
 import {
   type Device,
   devicesPath,
+  isJsonObject,
   type LogoutScope,
   parseDevices,
   parseWhoami,
   type Whoami,
   whoamiPath,
 } from '@latchkey/protocol';
-import { hasErrcode } from '../http/ask.ts';
 import { askFor } from '../http/ask-for.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { readText } from '../http/read-text.ts';
@@ -112,7 +112,7 @@ class OpenSession implements Session {
     const response = await this.#send(path, init);
     if (response.ok) this.#tokens.confirm(usedToken);
     const body = response.status === 401 ? await readJson(response.clone()) : undefined;
-    if (!hasErrcode(body, 'M_UNKNOWN_TOKEN')) return response;
+    if (!isDeadToken(body)) return response;
     const isWorthIt = await orAbort(this.#tokens.recover(usedToken, body), signal);
     // A stream was read by the first try; the caller has to make it again.
     return isWorthIt && !(init.body instanceof ReadableStream) ? this.#sendAgain(path, init) : response;
@@ -191,6 +191,11 @@ class OpenSession implements Session {
     const question = { method: 'GET', url: this.baseUrl + path, maxBytes } as const;
     return askFor(question, { parse, refused: 'session_ended' }, { ...this.#options, ports });
   }
+}
+
+/** With `flows` it is a question to authenticate once more, whatever else it says. */
+function isDeadToken(body: unknown): boolean {
+  return isJsonObject(body) && body.errcode === 'M_UNKNOWN_TOKEN' && body.flows === undefined;
 }
 
 async function readJson(response: Response): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { SignInError } from '../errors.ts';
 import type { SessionOptions } from '../ports.ts';
 import type { AskForTokens, NewTokens, TokensOutcome } from './ask-for-tokens.ts';
+import { deviceLives } from './device-lives.ts';
 import { type SessionRecord, sessionKey } from './session-record.ts';
 import { forgetSession, readSession, saveSession } from './store.ts';
 
@@ -96,8 +97,10 @@ async function settle(stored: SessionRecord, want: Want, parts: RenewalParts & A
         return withoutRefresh(record, want, options);
       });
     }
-    case 'ended':
-      return end(stored, answer, options);
+    case 'ended': {
+      const refused = { ...answer, accessRefusal: want.refusal };
+      return end(stored, { ...answer, softLogout: await deviceLives(stored, refused, options) }, options);
+    }
   }
 }
 

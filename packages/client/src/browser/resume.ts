@@ -5,7 +5,7 @@ import { platformPorts, type SignInPorts } from '../ports.ts';
 import type { SessionRecord } from '../session/session-record.ts';
 import { readCallback } from '../sso/read-callback.ts';
 import { onceForEachCallback } from './callback-address.ts';
-import { webStore } from './web-store.ts';
+import { webEntries } from './web-entries.ts';
 
 /** Options of {@link resume}: those of every call. Where no ports are given it uses what `browserPorts()` does. */
 export type ResumeOptions = Partial<BareCallOptions>;
@@ -36,7 +36,7 @@ const resumeOnce = onceForEachCallback<Resumed, ResumeOptions>(async (address, g
 
 /** What `browserPorts()` uses, without what a session lives on. */
 function smallPorts(): SignInPorts {
-  const store = webStore(() => localStorage);
+  const store = webEntries(() => localStorage);
   return { ...platformPorts(), pending: store, sessions: store };
 }
 

@@ -1,5 +1,7 @@
 export { type DataFolderSurroundings, dataFolder } from './data-folder.ts';
+export { fileLock } from './file-lock.ts';
 export { fileStore } from './file-store.ts';
+export { type KeychainFallback, type KeychainStoreOptions, keychainStore } from './keychain-store.ts';
 export { type Loopback, type LoopbackOptions, loopback } from './loopback.ts';
 export type { LoopbackPageTexts } from './loopback-page.ts';
 export {

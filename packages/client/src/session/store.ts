@@ -10,7 +10,7 @@ import {
 type StoreOptions = { readonly ports: Pick<Ports, 'sessions'> };
 
 /** Where what can't be read is kept: as it was, under the key it had. */
-const corruptKeyPrefix = 'latchkey.corrupt.';
+export const corruptKeyPrefix = 'latchkey.corrupt.';
 
 /** Writes a record. */
 export function saveSession(record: SessionRecord, { ports }: StoreOptions): Promise<void> {

@@ -20,6 +20,10 @@ export type SynapseOptions = {
   })[];
   /** Prefixes of redirect URLs for which Synapse asks nothing: its `sso.client_whitelist`. */
   readonly trustedRedirects?: readonly string[];
+  /** How long an access token lives for clients that refresh; 5 minutes if not given (Synapse's own default). */
+  readonly accessTokenTtlMs?: number;
+  /** How long after a sign-in a session ends softly; never if not given. */
+  readonly sessionLifetimeMs?: number;
   /** 120,000 ms if not given; two to ten seconds are usual. */
   readonly startTimeoutMs?: number;
 };
@@ -60,7 +64,14 @@ export async function startSynapse(options: SynapseOptions): Promise<Synapse> {
   const registrationSecret = randomSecret();
   const known = await Promise.all(providers.map((provider) => registerSynapseAt(provider, url)));
   const config = join(dir, 'homeserver.yaml');
-  const yaml = buildHomeserverYaml({ dir, port, providers: known, trustedRedirects, registrationSecret });
+  const yaml = buildHomeserverYaml({
+    dir,
+    port,
+    providers: known,
+    trustedRedirects,
+    registrationSecret,
+    extraOptions: lifetimes(options),
+  });
   await writeFile(config, yaml, { mode: 0o600 });
 
   const synapse = new WatchedProcess({
@@ -86,6 +97,18 @@ export async function startSynapse(options: SynapseOptions): Promise<Synapse> {
       await synapse.stop();
       await removeDir();
     },
+  };
+}
+
+function lifetimes({ accessTokenTtlMs, sessionLifetimeMs }: SynapseOptions): Record<string, string> {
+  return {
+    ...(accessTokenTtlMs !== undefined && { refreshable_access_token_lifetime: `${accessTokenTtlMs}` }),
+    ...(sessionLifetimeMs !== undefined && {
+      session_lifetime: `${sessionLifetimeMs}`,
+      // Synapse refuses to start where these live longer than the session.
+      refresh_token_lifetime: `${sessionLifetimeMs}`,
+      nonrefreshable_access_token_lifetime: `${sessionLifetimeMs}`,
+    }),
   };
 }
 

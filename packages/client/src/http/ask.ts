@@ -1,3 +1,4 @@
+import { isJsonObject } from '@latchkey/protocol';
 import { SignInError } from '../errors.ts';
 import type { BareCallOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
@@ -74,4 +75,9 @@ async function fetchAndRead(
     body: parseJson(text),
     retryAfter: response.headers.get('retry-after'),
   };
+}
+
+/** Tells whether a parsed body is the Matrix error with that code. */
+export function hasErrcode(body: unknown, errcode: string): boolean {
+  return isJsonObject(body) && body.errcode === errcode;
 }

@@ -4,10 +4,10 @@ import type { SessionEngine, SessionOptions } from '../ports.ts';
 import { type AskForTokens, askForTokens } from './ask-for-tokens.ts';
 import { hasExpired, isDue } from './due.ts';
 import { followMove } from './follow-move.ts';
-import { alone, type Renewal, renew, type Unsaved, type Want } from './renew.ts';
+import { alone, forgetAlone, type Renewal, renew, type Unsaved, type Want } from './renew.ts';
 import type { SessionRecord } from './session-record.ts';
 import type { RefreshResult, SessionState, SessionTokens } from './session-tokens.ts';
-import { forgetSession, readSession, saveSession } from './store.ts';
+import { readSession, saveSession } from './store.ts';
 
 /**
  * Makes the engine that keeps sessions alive: refreshes ahead and when tokens are refused, once for everybody who
@@ -69,7 +69,10 @@ class LiveTokens implements SessionTokens {
 
   confirm(usedToken: string): void {
     const { accessToken, earlierRefreshToken } = this.#record;
-    if (accessToken !== usedToken || earlierRefreshToken === undefined) return;
+    if (accessToken !== usedToken) return;
+    // What is waiting to replace this token is newer than it.
+    if (this.#unsaved?.base.accessToken !== usedToken) this.#unsaved = undefined;
+    if (earlierRefreshToken === undefined) return;
     // The new tokens were seen in use: the one before them is worth nothing now, so it is not kept lying around.
     const { earlierRefreshToken: _, ...record } = this.#record;
     this.#record = record;
@@ -103,7 +106,7 @@ class LiveTokens implements SessionTokens {
   }
 
   async forget(): Promise<void> {
-    await forgetSession(this.#record, this.#parts.options);
+    await forgetAlone(this.#record, this.#parts.options);
     this.#end(new SignInError('session_ended', 'Signed out'));
   }
 
@@ -119,7 +122,7 @@ class LiveTokens implements SessionTokens {
   #begin(want: Want): Promise<Renewal> {
     this.#underWay = renew(this.#record, want, { ...this.#parts, unsaved: this.#unsaved })
       .then((renewal) => {
-        this.#unsaved = renewal.kind === 'unsaved' ? renewal.unsaved : undefined;
+        if (renewal.kind === 'unsaved') this.#unsaved = renewal.unsaved;
         if (renewal.kind === 'have') this.#have(renewal.record);
         if (renewal.kind === 'signed-out') this.#end(renewal.error);
         return renewal;

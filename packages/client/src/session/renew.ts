@@ -1,9 +1,13 @@
 import { SignInError } from '../errors.ts';
+import { defaultTimeoutMs } from '../http/ask.ts';
 import type { SessionOptions } from '../ports.ts';
 import type { AskForTokens, NewTokens, TokensOutcome } from './ask-for-tokens.ts';
-import { deviceLives } from './device-lives.ts';
+import { findRemains } from './find-remains.ts';
 import { type SessionRecord, sessionKey } from './session-record.ts';
 import { forgetSession, readSession, saveSession } from './store.ts';
+
+/** How long signing out waits for a refresh that is under way. */
+const signOutPatienceMs = 3_000;
 
 /** Why somebody wants other tokens. */
 export type Want = {
@@ -30,7 +34,7 @@ export type Unsaved = { readonly base: SessionRecord; readonly record: SessionRe
 export type RenewalParts = {
   readonly options: SessionOptions;
   readonly ask: AskForTokens;
-  /** Tokens that an earlier renewal could not store. */
+  /** Tokens that an earlier renewal could not store. Once others are stored, they are the last hope. */
   readonly unsaved?: Unsaved | undefined;
 };
 
@@ -43,6 +47,11 @@ export function renew(known: SessionRecord, want: Want, parts: RenewalParts): Pr
   return alone(known, parts, () => renewAlone(known, want, parts));
 }
 
+/** Who changes the tokens of a session does it under this name. */
+export function lockName(record: SessionRecord): string {
+  return `${sessionKey(record)}.refresh`;
+}
+
 /** Runs while nobody else changes this session's tokens. A store or a lock that does not work is a "not now". */
 export async function alone(
   record: SessionRecord,
@@ -50,11 +59,26 @@ export async function alone(
   work: () => Promise<Renewal>,
 ): Promise<Renewal> {
   try {
-    return await options.ports.lock(`${sessionKey(record)}.refresh`, work);
+    return await options.ports.lock(lockName(record), work);
   } catch (error) {
     if (error instanceof SignInError) return { kind: 'not-now', error };
     throw error;
   }
+}
+
+/** Deletes the record. Whoever refreshes now would store it again, but nobody who signs out waits long for a server. */
+export async function forgetAlone(record: SessionRecord, options: SessionOptions): Promise<void> {
+  const { lock, clock } = options.ports;
+  const forget = () => forgetSession(record, options);
+  const waiting = new AbortController();
+  const tooLong = new AbortController();
+  clock.after(signOutPatienceMs, waiting.signal).then(
+    () => tooLong.abort(),
+    () => undefined,
+  );
+  await lock(lockName(record), forget, tooLong.signal)
+    .catch(forget)
+    .finally(() => waiting.abort());
 }
 
 async function renewAlone(known: SessionRecord, want: Want, parts: RenewalParts): Promise<Renewal> {
@@ -64,23 +88,33 @@ async function renewAlone(known: SessionRecord, want: Want, parts: RenewalParts)
   if (unsaved !== undefined && isSame(stored, unsaved.base)) return store(unsaved, parts);
   if (stored.softLoggedOut || !want.needsOther(stored)) return { kind: 'have', record: stored };
   if (stored.refreshToken === undefined) return withoutRefresh(stored, want, options);
-  const marked = { ...stored, refreshing: { since: options.ports.clock.now() } };
+  const marked = { ...stored, refreshing: attemptUnderWay(stored, options) ?? { since: now(options) } };
   await saveSession(marked, options);
-  return settle(stored, want, { ...parts, ...(await askTwice(marked, stored.refreshToken, parts)) });
+  const { refreshToken, earlierRefreshToken } = stored;
+  const tokens = [refreshToken, earlierRefreshToken, unsaved?.record.refreshToken] as const;
+  return settle(stored, want, { ...parts, ...(await askWithEach(marked, tokens, parts)) });
 }
 
 type Answered = { readonly sent: string; readonly answer: TokensOutcome };
 
 /**
- * A refused token is not the last word while the server may never have seen it: the answer that it came with was
- * perhaps overtaken by a later one that got lost, and then the token before it is the one that counts.
+ * A refused token is not the last word. The answer that brought it may have been overtaken by a later one that got lost:
+ * then the server never saw it used, and the token before it is the one that counts. Or by one that could not be stored.
  */
-async function askTwice(record: SessionRecord, sent: string, parts: RenewalParts): Promise<Answered> {
-  const answer = await parts.ask(record, sent, parts.options);
-  const earlier = record.earlierRefreshToken;
-  if (answer.outcome !== 'ended' || earlier === undefined) return { sent, answer };
-  const second = await parts.ask(record, earlier, parts.options);
-  return second.outcome === 'ended' ? { sent, answer } : { sent: earlier, answer: second };
+async function askWithEach(
+  record: SessionRecord,
+  tokens: readonly [string, ...(string | undefined)[]],
+  { ask, options }: RenewalParts,
+): Promise<Answered> {
+  const [sent, ...others] = tokens;
+  const first: Answered = { sent, answer: await ask(record, sent, options) };
+  let last = first;
+  for (const other of others) {
+    if (last.answer.outcome !== 'ended') return last;
+    if (other !== undefined && other !== sent)
+      last = { sent: other, answer: await ask(record, other, options) };
+  }
+  return last.answer.outcome === 'ended' ? first : last;
 }
 
 async function settle(stored: SessionRecord, want: Want, parts: RenewalParts & Answered): Promise<Renewal> {
@@ -90,18 +124,29 @@ async function settle(stored: SessionRecord, want: Want, parts: RenewalParts & A
       return { kind: 'not-now', error: answer.error };
     case 'refreshed':
       return store({ base: stored, record: withTokens(stored, sent, answer.tokens) }, parts);
-    case 'unsupported': {
-      const record = { ...unmarked(stored), refreshToken: undefined, earlierRefreshToken: undefined };
-      return replace(stored, options, async () => {
-        await saveSession(record, options);
-        return withoutRefresh(record, want, options);
-      });
-    }
+    case 'unsupported':
+      return withoutRefresh(stored, want, options);
     case 'ended': {
-      const refused = { ...answer, accessRefusal: want.refusal };
-      return end(stored, { ...answer, softLogout: await deviceLives(stored, refused, options) }, options);
+      // Perhaps somebody has the answer that made this token a used one, and is about to store it.
+      if (attemptUnderWay(stored, options)) return { kind: 'not-now', error: answer.error };
+      const remains = await findRemains(stored, { ...answer, accessRefusal: want.refusal }, options);
+      if (remains === 'access-token') return withoutRefresh(stored, want, options);
+      return end(stored, { softLogout: remains === 'device', error: answer.error }, options);
     }
   }
+}
+
+/** An attempt that began so recently that whoever began it may still get its answer. */
+function attemptUnderWay(
+  { refreshing }: SessionRecord,
+  options: SessionOptions,
+): SessionRecord['refreshing'] {
+  const ageMs = now(options) - (refreshing?.since ?? Number.NEGATIVE_INFINITY);
+  return ageMs >= 0 && ageMs < 2 * (options.timeoutMs ?? defaultTimeoutMs) ? refreshing : undefined;
+}
+
+function now({ ports }: SessionOptions): number {
+  return ports.clock.now();
 }
 
 /** Stores what the server gave. Whoever can't must not use it, but must not lose it either. */
@@ -120,12 +165,18 @@ async function store(unsaved: Unsaved, { options }: RenewalParts): Promise<Renew
 
 /** The access token is all there is: it is good until the server says otherwise. */
 async function withoutRefresh(
-  record: SessionRecord,
+  stored: SessionRecord,
   { refusal }: Want,
   options: SessionOptions,
 ): Promise<Renewal> {
-  if (refusal === undefined) return { kind: 'have', record };
-  return end(record, { ...refusal, error: over('The homeserver has ended the session') }, options);
+  if (refusal !== undefined)
+    return end(stored, { ...refusal, error: over('The homeserver has ended the session') }, options);
+  if (stored.refreshToken === undefined) return { kind: 'have', record: stored };
+  const record = { ...unmarked(stored), refreshToken: undefined, earlierRefreshToken: undefined };
+  return replace(stored, options, async () => {
+    await saveSession(record, options);
+    return { kind: 'have', record };
+  });
 }
 
 async function end(

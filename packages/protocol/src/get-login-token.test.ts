@@ -20,3 +20,16 @@ test('C77: a capability that is absent, disabled or odd means no', () => {
     expect(parseCapabilities({ capabilities })).toEqual({ getLoginToken: false });
   expect(parseCapabilities({})).toBeUndefined();
 });
+
+test('a server that only signs people in denies what clients would take for granted', () => {
+  const denied = { enabled: false };
+  expect(buildCapabilities({ getLoginToken: false })).toEqual({
+    capabilities: {
+      'm.change_password': denied,
+      'm.set_displayname': denied,
+      'm.set_avatar_url': denied,
+      'm.3pid_changes': denied,
+      'm.get_login_token': denied,
+    },
+  });
+});

@@ -42,7 +42,16 @@ export function parseCapabilities(body: unknown): Capabilities | undefined {
   return { getLoginToken: isJsonObject(getLoginToken) && getLoginToken.enabled === true };
 }
 
-/** Builds the body of `GET /capabilities`. */
+/** Abilities that clients take for granted where a server says nothing. */
+const assumedAbilities = ['m.change_password', 'm.set_displayname', 'm.set_avatar_url', 'm.3pid_changes'];
+
+/**
+ * Builds the body of `GET /capabilities` for a server that only signs people in: neither passwords nor profiles are
+ * changed there.
+ */
 export function buildCapabilities({ getLoginToken }: Capabilities): JsonObject {
-  return { capabilities: { 'm.get_login_token': { enabled: getLoginToken } } };
+  const missing = assumedAbilities.map((name) => [name, { enabled: false }]);
+  return {
+    capabilities: { ...Object.fromEntries(missing), 'm.get_login_token': { enabled: getLoginToken } },
+  };
 }

@@ -1,5 +1,6 @@
 export * from './account.ts';
 export * from './base-url.ts';
+export * from './device-requests.ts';
 export * from './display-text.ts';
 export * from './endpoints.ts';
 export * from './get-login-token.ts';

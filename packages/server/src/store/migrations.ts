@@ -11,6 +11,13 @@ const migrations: Record<string, Migration> = {
       await createSignIns(db);
     },
   },
+  '0002-reauthentication': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await db.schema.alterTable('users').addColumn('login_token_granted_at', 'bigint').execute();
+      await db.schema.alterTable('devices').addColumn('signed_in_at', 'bigint').execute();
+      await createAuthSessions(db);
+    },
+  },
 };
 
 async function createUsers(db: Kysely<unknown>): Promise<void> {
@@ -89,6 +96,23 @@ async function createSignIns(db: Kysely<unknown>): Promise<void> {
     .execute();
   for (const table of ['login_tokens', 'sign_ins'])
     await db.schema.createIndex(`${table}_expiry`).on(table).column('expires_at').execute();
+}
+
+async function createAuthSessions(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('auth_sessions')
+    .addColumn('hash', 'text', (column) => column.primaryKey())
+    .addColumn('localpart', 'text', (column) => column.notNull())
+    .addColumn('device_id', 'text', (column) => column.notNull())
+    .addColumn('operation', 'text', (column) => column.notNull())
+    .addColumn('request_hash', 'text', (column) => column.notNull())
+    .addColumn('completed', 'text', (column) => column.notNull())
+    .addColumn('refused', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('auth_sessions_expiry').on('auth_sessions').column('expires_at').execute();
+  await db.schema.createIndex('auth_sessions_user').on('auth_sessions').column('localpart').execute();
 }
 
 /** Brings the database to the newest shape; safe to run on every start, and by several nodes at once. */

@@ -128,7 +128,7 @@ class Play {
     // An attempt whose outcome is unknown is given its time.
     this.world.clock.advance(minuteMs);
     await this.#settle();
-    const wasHonoured = this.world.isHonoured(this.world.record);
+    const wasHonoured = this.world.canGoOn(this.world.record);
     const clients = [...this.#clients, this.#start()];
     // Whoever finds out now that others have changed everything is right from the next call on.
     const statuses = [];

@@ -84,6 +84,17 @@ export class SimulatedWorld {
     );
   }
 
+  /**
+   * Tells whether a client that does what the specification says keeps the session. A server that ends the device of
+   * whoever sends a refresh token again, after so long, ends it for those whose answer was lost, whatever they do.
+   */
+  canGoOn(record: SessionRecord | undefined): boolean {
+    if (this.tokens.dialect.rotation !== 'grace' || record?.refreshToken === undefined)
+      return this.isHonoured(record);
+    const { refreshToken, earlierRefreshToken = refreshToken } = record;
+    return [refreshToken, earlierRefreshToken].some((token) => this.tokens.honours({ refreshToken: token }));
+  }
+
   wasEverStored(token: string): boolean {
     return this.#everStored.some((text) => text.includes(`"${token}"`));
   }

@@ -2,18 +2,27 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  canGetLoginToken,
   createSignIn,
   deleteDevices,
+  getLoginToken,
   listSessions,
   type Ports,
   reauthenticate,
   type Session,
   signInWithPassword,
+  signInWithToken,
   withReauthentication,
 } from '@latchkey/client';
 import { type Loopback, loopback, nodePorts, reauthBrowser } from '@latchkey/client/node';
 import { devicePath } from '@latchkey/protocol';
-import { createIdentityProvider, type IdentityProvider, type Synapse, startSynapse } from '@latchkey/sandbox';
+import {
+  createIdentityProvider,
+  type IdentityProvider,
+  type Synapse,
+  type SynapseOptions,
+  startSynapse,
+} from '@latchkey/sandbox';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findSynapsePython } from '../../scripts/setup/synapse.ts';
 import { authenticateAtPage } from './person-at-a-page.ts';
@@ -43,8 +52,8 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-const start = (lifetimes: { accessTokenTtlMs?: number; sessionLifetimeMs?: number } = {}) =>
-  startSynapse({ python, providers: [{ ...acme, id: 'acme' }], ...lifetimes });
+const start = (options: Partial<SynapseOptions> = {}) =>
+  startSynapse({ python, providers: [{ ...acme, id: 'acme' }], ...options });
 
 async function signIn(synapse: Synapse, account: string): Promise<Session> {
   const opener = listener.opener((url) => signInAndReturn(url, account));
@@ -161,5 +170,34 @@ describe('a Synapse that asks to authenticate once more', () => {
     expect(left).not.toContain(one.deviceId);
     expect(left).not.toContain(other.deviceId);
     await session.logout();
+  });
+});
+
+describe('C77: login tokens for other devices', () => {
+  let synapse: Synapse | undefined;
+  afterEach(() => synapse?.stop());
+
+  test('a Synapse that gives them signs another device in with one', async () => {
+    synapse = await start({ givesLoginTokens: true });
+    const session = await signIn(synapse, 'alice');
+    expect(await canGetLoginToken(session, { ports })).toBe(true);
+    const opener = reauthBrowser({ open: (url) => void authenticateAtPage(url, 'alice') });
+    const outcome = await getLoginToken(session, { ports, opener });
+    if (outcome.kind !== 'done') throw new Error('Nobody cancelled');
+    expect(outcome.expiresAt).toBeGreaterThan(Date.now());
+    const homeserver = { baseUrl: synapse.url, api: 'v3' } as const;
+    const other = await signInWithToken({ homeserver, loginToken: outcome.loginToken }, { ports });
+    expect(other.userId).toBe(session.userId);
+    expect(other.deviceId).not.toBe(session.deviceId);
+    await expect(
+      signInWithToken({ homeserver, loginToken: outcome.loginToken }, { ports }),
+    ).rejects.toMatchObject({ code: 'login_token_rejected' });
+  });
+
+  test('a Synapse that gives none says so', async () => {
+    synapse = await start();
+    const session = await signIn(synapse, 'alice');
+    expect(await canGetLoginToken(session, { ports })).toBe(false);
+    await expect(getLoginToken(session, { ports })).rejects.toMatchObject({ code: 'method_not_offered' });
   });
 });

@@ -24,6 +24,8 @@ export type SynapseOptions = {
   readonly accessTokenTtlMs?: number;
   /** How long after a sign-in a session ends softly; never if not given. */
   readonly sessionLifetimeMs?: number;
+  /** Hands out login tokens for other devices (`POST /login/get_token`); Synapse's own default is not to. */
+  readonly givesLoginTokens?: boolean;
   /** 120,000 ms if not given; two to ten seconds are usual. */
   readonly startTimeoutMs?: number;
 };
@@ -70,7 +72,7 @@ export async function startSynapse(options: SynapseOptions): Promise<Synapse> {
     providers: known,
     trustedRedirects,
     registrationSecret,
-    extraOptions: lifetimes(options),
+    extraOptions: { ...lifetimes(options), ...loginTokens(options) },
   });
   await writeFile(config, yaml, { mode: 0o600 });
 
@@ -110,6 +112,10 @@ function lifetimes({ accessTokenTtlMs, sessionLifetimeMs }: SynapseOptions): Rec
       nonrefreshable_access_token_lifetime: `${sessionLifetimeMs}`,
     }),
   };
+}
+
+function loginTokens({ givesLoginTokens }: SynapseOptions): Record<string, unknown> {
+  return givesLoginTokens ? { login_via_existing_session: { enabled: true, require_ui_auth: true } } : {};
 }
 
 function randomSecret(): string {

@@ -105,7 +105,7 @@ function apiOf(world: World, node: { fetch(request: Request): Promise<Response> 
     async api(path, init = {}) {
       const response = await node.fetch(new Request(`${baseUrl}${path}`, init));
       const { status, headers } = response;
-      return { status, headers, body: await response.json() };
+      return { status, headers, body: (await response.json()) as Record<string, unknown> };
     },
   };
 }

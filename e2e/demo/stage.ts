@@ -23,8 +23,16 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** How the browser is. */
+export type StageOptions = {
+  /** Windows open in a click only, as in people's browsers; Playwright lets every one open. */
+  readonly blocksPopups?: boolean;
+  /** What the page's server sends beside the usual headers. */
+  readonly pageHeaders?: Readonly<Record<string, string>>;
+};
+
 /** Starts the demo on free ports, and a browser. */
-export async function openStage(): Promise<Stage> {
+export async function openStage({ blocksPopups = false, pageHeaders }: StageOptions = {}): Promise<Stage> {
   const executablePath = await findBrowser();
   if (executablePath === undefined)
     throw new Error('No browser: run the tests by npm test, which fetches it');
@@ -33,8 +41,12 @@ export async function openStage(): Promise<Stage> {
     pageRequests.push({ url, referer: headers.referer });
   };
   const [demo, browser] = await Promise.all([
-    startDemo({ onPageRequest }),
-    chromium.launch({ executablePath, args: [...chromiumFlags] }),
+    startDemo({ onPageRequest, ...(pageHeaders && { pageHeaders }) }),
+    chromium.launch({
+      executablePath,
+      args: [...chromiumFlags],
+      ignoreDefaultArgs: blocksPopups ? ['--disable-popup-blocking'] : [],
+    }),
   ]);
   const visits: BrowserContext[] = [];
   const endVisits = async () => {

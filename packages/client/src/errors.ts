@@ -38,7 +38,7 @@ export type SignInErrorCode =
   | 'storage_failed';
 
 /** What may come with a {@link SignInError}: what the server said, and what was caught. */
-export type SignInErrorDetails = Partial<MatrixError> & { readonly cause?: unknown };
+export type SignInErrorDetails = Partial<MatrixError> & { readonly cause?: unknown; readonly url?: string };
 
 /**
  * The one error of this package: the world failed. A caller's mistake (a wrong argument) is a `TypeError`.
@@ -68,6 +68,8 @@ export class SignInError extends Error {
   declare readonly serverText?: string;
   /** An http(s) page of the server's operator about this error. */
   declare readonly infoUri?: string;
+  /** The page that could not be opened: show it as a link. With `popup_blocked` and `opener_failed`, where it is known. */
+  declare readonly url?: string;
 
   constructor(code: SignInErrorCode, message: string, { cause, ...details }: SignInErrorDetails = {}) {
     super(message, cause === undefined ? undefined : { cause });

@@ -1,12 +1,10 @@
-import type { Ports } from './ports.ts';
+import type { SessionOptions, SignInPorts } from './ports.ts';
 
 /** What every call of this toolkit takes. */
-export type CallOptions = {
-  readonly ports: Ports;
+export type CallOptions = SessionOptions & {
   /** Gives up: the call rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Limit for each single request, its body included, in milliseconds. Default is 15000. */
-  readonly timeoutMs?: number;
-  /** Lets passwords and tokens travel unencrypted to other machines. For closed test networks only. */
-  readonly dangerouslyAllowHttp?: boolean;
 };
+
+/** What the calls take that sign somebody in and open no session. */
+export type BareCallOptions = Omit<CallOptions, 'ports'> & { readonly ports: SignInPorts };

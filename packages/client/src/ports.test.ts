@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { memoryStore, runtimePorts } from './ports.ts';
+import { memoryStore } from './ports.ts';
+import { runtimePorts } from './runtime-ports.ts';
 
 describe('the clock of the runtime', () => {
   const { clock } = runtimePorts();

@@ -1,3 +1,6 @@
+import type { SessionRecord } from './session/session-record.ts';
+import type { SessionTokens } from './session/session-tokens.ts';
+
 /** Time. Deadlines and expiries are counted with it, so that tests can turn it. */
 export interface Clock {
   /** Epoch milliseconds. */
@@ -18,7 +21,52 @@ export interface KeyValueStore {
   delete(key: string): Promise<void>;
   /** All keys that begin with the prefix. */
   keys(prefix: string): Promise<string[]>;
+  /**
+   * Calls the listener when somebody else (another tab, another program) has changed a key; without a key where it
+   * can't be told which. It may also report what did not change. Returns a function that ends it.
+   */
+  watch?(listener: (key?: string) => void): () => void;
+  /** What was found broken since it was asked last; none of it was thrown away. */
+  takeProblems?(): Promise<StoreProblem[]>;
 }
+
+/**
+ * Why somebody who was signed in here is not any more, though nobody signed them out. `corrupt`: the entry can't be
+ * read, and was set aside. `newer_version`: a newer version of this toolkit wrote it; it was left alone. `evicted`:
+ * the browser threw it away, which no server was told.
+ */
+export type StoreProblem = {
+  readonly kind: 'corrupt' | 'newer_version' | 'evicted';
+  /** Whose entry it was, where that can be told. */
+  readonly key?: string;
+  /** The key or the file that it is kept under now. Holds secrets. */
+  readonly keptAs?: string;
+};
+
+/**
+ * Runs `work` while nobody else who shares the sessions' store (other tabs, other programs) runs under the same name.
+ * An owner that was killed keeps nobody out. Rejects with the signal's reason if it is aborted before its turn came.
+ */
+export type Lock = <T>(name: string, work: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
+
+/**
+ * Keeps the tokens of sessions alive. A port, so that a page that only signs somebody in need not carry it:
+ * `sessionEngine()` makes the one that there is.
+ */
+export type SessionEngine = (
+  record: SessionRecord,
+  options: SessionOptions,
+  changed: () => void,
+) => SessionTokens;
+
+/** What a session takes: as {@link CallOptions}, but it outlives every single call. */
+export type SessionOptions = {
+  readonly ports: Ports;
+  /** Limit for each single request, its body included, in milliseconds. Default is 15000. */
+  readonly timeoutMs?: number;
+  /** Lets passwords and tokens travel unencrypted to other machines. For closed test networks only. */
+  readonly dangerouslyAllowHttp?: boolean;
+};
 
 /** Asks the network, as the platform's `fetch` does. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -36,10 +84,16 @@ export type Ports = {
   readonly pending: KeyValueStore;
   /** Where sessions live, access tokens included. */
   readonly sessions: KeyValueStore;
+  /** Keeps everybody who shares {@link Ports.sessions} from refreshing at once. */
+  readonly lock: Lock;
+  readonly engine: SessionEngine;
 };
 
+/** What signing in needs: all of {@link Ports} but what a session lives on. */
+export type SignInPorts = Omit<Ports, 'lock' | 'engine'>;
+
 /** The clock, network and randomness that every modern runtime has. Globals are looked up when used, not when imported. */
-export function runtimePorts(): Pick<Ports, 'fetch' | 'clock' | 'random'> {
+export function platformPorts(): Pick<Ports, 'fetch' | 'clock' | 'random'> {
   return {
     fetch: (url, init) => globalThis.fetch(url, init),
     clock: { now: () => Date.now(), after },
@@ -62,15 +116,30 @@ function after(ms: number, signal: AbortSignal): Promise<void> {
 /** A store that forgets with the program: for tests, and for clients that want to keep nothing. */
 export function memoryStore(): KeyValueStore {
   const entries = new Map<string, string>();
+  const listeners = new Set<(key?: string) => void>();
+  const tell = (key: string) => {
+    for (const listener of listeners) listener(key);
+  };
   return {
     get: async (key) => entries.get(key),
-    set: async (key, value) => void entries.set(key, value),
+    set: async (key, value) => {
+      entries.set(key, value);
+      tell(key);
+    },
     take: async (key) => {
       const value = entries.get(key);
-      entries.delete(key);
+      if (entries.delete(key)) tell(key);
       return value;
     },
-    delete: async (key) => void entries.delete(key),
+    delete: async (key) => {
+      if (entries.delete(key)) tell(key);
+    },
     keys: async (prefix) => [...entries.keys()].filter((key) => key.startsWith(prefix)),
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
   };
 }

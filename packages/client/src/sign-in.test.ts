@@ -6,7 +6,7 @@ import { logsIn, offers, sessionBody } from '../test/handlers.ts';
 import { SignInError } from './errors.ts';
 import type { Opener } from './opener.ts';
 import { memoryStore } from './ports.ts';
-import { listSessions } from './session/session.ts';
+import { listSessions } from './session/list-sessions.ts';
 import type { SessionRecord } from './session/session-record.ts';
 import { saveSession } from './session/store.ts';
 import { createSignIn, type SignInOptions } from './sign-in.ts';

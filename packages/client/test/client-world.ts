@@ -7,7 +7,8 @@ import {
   type ScriptedHomeserverOptions,
 } from '@latchkey/sandbox';
 import { onTestFinished } from 'vitest';
-import { type KeyValueStore, memoryStore, type Ports, runtimePorts } from '../src/ports.ts';
+import { type KeyValueStore, memoryStore, type Ports } from '../src/ports.ts';
+import { runtimePorts } from '../src/runtime-ports.ts';
 import { AdvancingClock } from './advancing-clock.ts';
 
 /** What the client under test lives in: servers of this machine under public names, a clock that is turned by hand. */

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loginPath, logoutPath, refreshPath, ssoRedirectUrl, wellKnownUrl, whoamiPath } from './endpoints.ts';
+import {
+  authFallbackUrl,
+  devicePath,
+  loginPath,
+  logoutPath,
+  refreshPath,
+  ssoRedirectUrl,
+  wellKnownUrl,
+  whoamiPath,
+} from './endpoints.ts';
 
 const start = { baseUrl: 'https://example.org', api: 'v3', redirectUrl: 'https://app.example/' } as const;
 
@@ -53,4 +62,18 @@ describe('the address that starts SSO', () => {
       }),
     );
   });
+});
+
+test('C79: the page for a stage has the stage in its path and the session in its query, both encoded', () => {
+  const place = { baseUrl: 'https://h.example/matrix', api: 'v3' } as const;
+  expect(authFallbackUrl({ ...place, stage: 'm.login.sso', session: 'a/b&c=d' })).toBe(
+    'https://h.example/matrix/_matrix/client/v3/auth/m.login.sso/fallback/web?session=a%2Fb%26c%3Dd',
+  );
+  expect(authFallbackUrl({ ...place, stage: 'x/../y?z', session: 's' })).toBe(
+    'https://h.example/matrix/_matrix/client/v3/auth/x%2F..%2Fy%3Fz/fallback/web?session=s',
+  );
+});
+
+test('a device is one path segment, whatever its id', () => {
+  expect(devicePath('v3', 'A/B?C')).toBe('/_matrix/client/v3/devices/A%2FB%3FC');
 });

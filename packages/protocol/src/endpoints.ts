@@ -18,6 +18,14 @@ export const ssoRedirectPath = (api: ApiPrefix) => `${loginPath(api)}/sso/redire
 export const refreshPath = (api: ApiPrefix) => `/_matrix/client/${api}/refresh`;
 export const whoamiPath = (api: ApiPrefix) => `/_matrix/client/${api}/account/whoami`;
 export const devicesPath = (api: ApiPrefix) => `/_matrix/client/${api}/devices`;
+/** One device of the user. */
+export const devicePath = (api: ApiPrefix, deviceId: string) =>
+  `${devicesPath(api)}/${encodeURIComponent(deviceId)}`;
+export const deleteDevicesPath = (api: ApiPrefix) => `/_matrix/client/${api}/delete_devices`;
+export const capabilitiesPath = (api: ApiPrefix) => `/_matrix/client/${api}/capabilities`;
+export const getLoginTokenPath = '/_matrix/client/v1/login/get_token';
+export const authFallbackPath = (api: ApiPrefix, stage: string) =>
+  `/_matrix/client/${api}/auth/${encodeURIComponent(stage)}/fallback/web`;
 export const logoutPath = (api: ApiPrefix, scope: LogoutScope) =>
   `/_matrix/client/${api}/logout${scope === 'everywhere' ? '/all' : ''}`;
 
@@ -51,4 +59,25 @@ export function ssoRedirectUrl({ baseUrl, api, providerId, redirectUrl, action }
   const segment = providerId === undefined ? '' : `/${encodeURIComponent(providerId)}`;
   const named = action === undefined ? '' : `&action=${action}&org.matrix.msc3824.action=${action}`;
   return `${baseUrl}${ssoRedirectPath(api)}${segment}?redirectUrl=${encodeURIComponent(redirectUrl)}${named}`;
+}
+
+/** What {@link authFallbackUrl} builds from. */
+export type AuthFallback = {
+  readonly baseUrl: string;
+  readonly api: ApiPrefix;
+  readonly stage: string;
+  /** Of the 401 that asks for the stage. */
+  readonly session: string;
+};
+
+/**
+ * Builds the address of the homeserver's own page for a stage of user-interactive authentication. Open it in a browser.
+ * For `m.login.sso` there is no other way; for stages that a client doesn't know this is the way.
+ *
+ * @see https://spec.matrix.org/v1.19/client-server-api/#fallback
+ * @example
+ * authFallbackUrl({ baseUrl: 'https://example.org', api: 'v3', stage: 'm.login.sso', session: 'xyz' });
+ */
+export function authFallbackUrl({ baseUrl, api, stage, session }: AuthFallback): string {
+  return `${baseUrl}${authFallbackPath(api, stage)}?session=${encodeURIComponent(session)}`;
 }

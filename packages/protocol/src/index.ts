@@ -1,7 +1,9 @@
 export * from './account.ts';
 export * from './base-url.ts';
+export * from './device-requests.ts';
 export * from './display-text.ts';
 export * from './endpoints.ts';
+export * from './get-login-token.ts';
 export * from './json.ts';
 export * from './localpart.ts';
 export * from './login-flows.ts';
@@ -14,5 +16,6 @@ export * from './refresh-request.ts';
 export * from './retry-after.ts';
 export * from './server-name.ts';
 export * from './user-id.ts';
+export * from './user-interactive-auth.ts';
 export * from './versions.ts';
 export * from './well-known.ts';

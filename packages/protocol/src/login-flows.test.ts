@@ -119,6 +119,20 @@ describe('what a server offers', () => {
     expect(body).toEqual({ flows: [{ type: 'm.login.password' }] });
   });
 
+  test('names a token flow where signed-in devices can get one for others, with or without SSO', () => {
+    for (const identityProviders of [[], [{ id: 'acme', name: 'Acme' }]]) {
+      const body = buildLoginFlows({
+        password: true,
+        identityProviders,
+        oauthAwarePreferred: false,
+        getLoginToken: true,
+      });
+      expect(parseLoginFlows(body)).toContainEqual(
+        expect.objectContaining({ type: 'm.login.token', getLoginToken: true }),
+      );
+    }
+  });
+
   test('has ids of the grammar', () => {
     for (const id of ['a', 'oidc-acme', 'A.b_c~d-1', 'x'.repeat(255)])
       expect(isIdentityProviderId(id)).toBe(true);

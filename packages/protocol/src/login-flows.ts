@@ -111,6 +111,8 @@ export type LoginOffer = {
   readonly password: boolean;
   readonly identityProviders: readonly IdentityProvider[];
   readonly oauthAwarePreferred: boolean;
+  /** Signed-in devices can get a login token for another one. */
+  readonly getLoginToken?: boolean;
 };
 
 /** Builds the body of `GET /login`. SSO ends in a login token, so the two flows come together. */
@@ -118,15 +120,19 @@ export function buildLoginFlows({
   password,
   identityProviders,
   oauthAwarePreferred,
+  getLoginToken = false,
 }: LoginOffer): JsonObject {
   const sso = {
     type: 'm.login.sso',
     identity_providers: identityProviders.map(({ id, name, icon, brand }) => ({ id, name, icon, brand })),
     ...(oauthAwarePreferred && Object.fromEntries(preferredFlags.map((flag) => [flag, true]))),
   };
+  const token = { type: 'm.login.token', ...(getLoginToken && { get_login_token: true }) };
+  const hasSso = identityProviders.length > 0;
   return {
     flows: [
-      ...(identityProviders.length > 0 ? [sso, { type: 'm.login.token' }] : []),
+      ...(hasSso ? [sso] : []),
+      ...(hasSso || getLoginToken ? [token] : []),
       ...(password ? [{ type: 'm.login.password' }] : []),
     ],
   };

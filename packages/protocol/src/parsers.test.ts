@@ -4,8 +4,14 @@ import * as protocol from './index.ts';
 
 const {
   parseAbsoluteUrl,
+  parseAuthAttempt,
+  parseAuthChallenge,
   parseBaseUrl,
+  parseCapabilities,
+  parseDeleteDevices,
+  parseDeviceChange,
   parseDevices,
+  parseGrantedLoginToken,
   parseLoginFlows,
   parseLoginRequest,
   parseLoginResponse,
@@ -21,7 +27,13 @@ const {
 } = protocol;
 
 const jsonParsers = {
+  parseAuthAttempt,
+  parseAuthChallenge,
+  parseCapabilities,
+  parseDeleteDevices,
+  parseDeviceChange,
   parseDevices,
+  parseGrantedLoginToken,
   parseLoginFlows,
   parseLoginRequest,
   parseLoginResponse,
@@ -60,6 +72,7 @@ const knownName = fc.constantFrom(
     'retry_after_ms',
     'devices',
   ],
+  ...['auth', 'session', 'stages', 'params', 'completed', 'capabilities', 'm.get_login_token', 'login_token'],
   ...['identifier', 'password', 'token', 'user', 'medium', 'address', '__proto__', 'constructor', 'toString'],
 );
 const knownText = fc.constantFrom(

@@ -30,6 +30,13 @@ export {
   type ScriptedHomeserver,
   type ScriptedHomeserverOptions,
 } from './scripted/scripted-homeserver.ts';
+export {
+  type AccessCheck,
+  type IssuedTokens,
+  type RefreshDialectName,
+  TokenBook,
+  type TokenBookOptions,
+} from './scripted/token-book.ts';
 export { type Synapse, type SynapseOptions, startSynapse } from './synapse/start-synapse.ts';
 export type { Button, Field, Form, Link, PageContent } from './user-agent/html-page.ts';
 export { cancelAtProvider, type SignInChoice, signInAtProvider } from './user-agent/sign-in-at-provider.ts';

@@ -65,12 +65,21 @@ export class Browser {
   }
 
   /** Sends the form of a page that has this button. */
-  async submit(page: Arrival, decision: string, origin = new URL(page.url).origin): Promise<Arrival> {
+  submit(page: Arrival, decision: string, origin = new URL(page.url).origin): Promise<Arrival> {
+    return this.send(page, { decision }, origin);
+  }
+
+  /** Sends a form of a page, with what was typed into it or chosen in it. */
+  async send(
+    page: Arrival,
+    fields: Readonly<Record<string, string>>,
+    origin = new URL(page.url).origin,
+  ): Promise<Arrival> {
     const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
     return this.open(page.url, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
-      body: new URLSearchParams({ csrf, decision }).toString(),
+      body: new URLSearchParams({ csrf, ...fields }).toString(),
     });
   }
 

@@ -1,5 +1,6 @@
-import type { LogoutScope, Session, SignInState } from '@latchkey/client';
+import type { Device, LogoutScope, Session, SignInState } from '@latchkey/client';
 import type { AccountAnswers } from './account-answers.ts';
+import type { Removal } from './removal.ts';
 import type { Settings } from './settings.ts';
 
 /** What the person is looking at. */
@@ -28,6 +29,8 @@ export type AppState = {
   /** Seconds that a homeserver still wants to be left alone. */
   readonly waitSeconds: number;
   readonly isSigningOut: boolean;
+  /** The device that is being removed. */
+  readonly removal: Removal | undefined;
 };
 
 /** What the person can do. */
@@ -51,6 +54,11 @@ export interface Actions {
   /** Signs a soft-logged-out session in again. */
   signInAgain(session: Session): void;
   signOut(session: Session, scope: LogoutScope): void;
+  /** Removes another device; the homeserver wants to know first who asks. Call it in the click. */
+  remove(session: Session, device: Device): void;
+  /** Answers the question for the password. */
+  confirmRemoval(password: string): void;
+  cancelRemoval(): void;
   /** Asks the homeserver about the session. */
   ask(session: Session): void;
 }

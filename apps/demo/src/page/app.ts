@@ -1,7 +1,8 @@
-import type { LogoutScope, Session } from '@latchkey/client';
+import type { Device, LogoutScope, Session } from '@latchkey/client';
 import { browserPorts } from '@latchkey/client/browser';
 import { AccountDesk } from './account-desk.ts';
 import type { Actions, AppState } from './app-state.ts';
+import { RemovalDesk } from './removal-desk.ts';
 import { readSettings } from './settings.ts';
 import { SignInDesk } from './sign-in-desk.ts';
 import { Store } from './store.ts';
@@ -11,12 +12,14 @@ export class App implements Actions {
   readonly #store: Store;
   readonly #signIn: SignInDesk;
   readonly #account: AccountDesk;
+  readonly #removal: RemovalDesk;
 
   /** @param server - what the field for the homeserver begins with. */
   constructor(server: string, draw: (state: AppState) => void) {
     const ports = browserPorts();
     this.#store = new Store(beginning(server), draw);
     this.#account = new AccountDesk(this.#store, ports, () => this.addAccount());
+    this.#removal = new RemovalDesk(this.#store, ports, (session) => this.#account.ask(session));
     this.#signIn = new SignInDesk(this.#store, ports, (session) => this.#account.welcome(session));
   }
 
@@ -79,7 +82,13 @@ export class App implements Actions {
   readonly retry = () => this.#signIn.retry();
   readonly cancel = () => this.#signIn.cancel();
   readonly setPopup = (usePopup: boolean) => this.#store.remember({ usePopup });
-  readonly show = (session: Session) => this.#account.show(session);
+  readonly show = (session: Session) => {
+    this.#removal.cancel();
+    this.#account.show(session);
+  };
+  readonly remove = (session: Session, device: Device) => this.#removal.remove(session, device);
+  readonly confirmRemoval = (password: string) => this.#removal.confirm(password);
+  readonly cancelRemoval = () => this.#removal.cancel();
   readonly ask = (session: Session) => this.#account.ask(session);
   readonly signOut = (session: Session, scope: LogoutScope) => this.#account.signOut(session, scope);
 }
@@ -97,5 +106,6 @@ function beginning(server: string): AppState {
     notice: '',
     waitSeconds: 0,
     isSigningOut: false,
+    removal: undefined,
   };
 }

@@ -17,6 +17,8 @@ export type DemoOptions = {
   readonly firstPort?: number;
   /** Is told every request for the page. */
   readonly onPageRequest?: (request: IncomingMessage) => void;
+  /** Sent with the page beside its own headers. */
+  readonly pageHeaders?: Readonly<Record<string, string>>;
 };
 
 const providers = [
@@ -28,13 +30,15 @@ const providers = [
  * Starts the demo. The page has an origin of its own, as any web client has, and the homeserver trusts it, so that
  * the sign-in looks as it does for the people of a client that their operator knows.
  */
-export async function startDemo({ firstPort, onPageRequest }: DemoOptions = {}): Promise<Demo> {
+export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
+  const { firstPort, onPageRequest, pageHeaders } = options;
   const built = await buildPage();
   const files = new Map(built);
   const page = await servePage({
     files,
     firstPort: firstPort === undefined ? 0 : firstPort + 1,
     ...(onPageRequest !== undefined && { onRequest: onPageRequest }),
+    ...(pageHeaders !== undefined && { headers: pageHeaders }),
   });
   try {
     const world = await createWorld({

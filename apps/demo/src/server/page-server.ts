@@ -16,6 +16,8 @@ export type PageServerOptions = {
   readonly firstPort: number;
   /** Is told every request that arrives. */
   readonly onRequest?: (request: IncomingMessage) => void;
+  /** Sent beside the page's own headers. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /**
@@ -40,17 +42,14 @@ const securityHeaders = {
 } as const;
 
 /** Serves the page on this computer only. */
-export async function servePage({ files, firstPort, onRequest }: PageServerOptions): Promise<PageServer> {
-  const server = createServer(answerFrom(files, onRequest));
-  await listenFrom(server, firstPort);
+export async function servePage(options: PageServerOptions): Promise<PageServer> {
+  const server = createServer(answerFrom(options));
+  await listenFrom(server, options.firstPort);
   const { port } = server.address() as AddressInfo;
   return { url: `http://localhost:${port}/`, stop: () => close(server) };
 }
 
-function answerFrom(
-  files: PageServerOptions['files'],
-  onRequest: PageServerOptions['onRequest'],
-): RequestListener {
+function answerFrom({ files, onRequest, headers }: PageServerOptions): RequestListener {
   return (request, response) => {
     onRequest?.(request);
     const [path = '/'] = (request.url ?? '/').split('?', 1);
@@ -62,6 +61,7 @@ function answerFrom(
     // Not "no-store": a page that the browser may not keep can't be shown again at once on the way back.
     response.writeHead(200, {
       ...securityHeaders,
+      ...headers,
       'content-type': file.contentType,
       'cache-control': 'no-cache',
     });

@@ -1,4 +1,6 @@
-import { type Ports, runtimePorts } from '../ports.ts';
+import type { Ports } from '../ports.ts';
+import { runtimePorts } from '../runtime-ports.ts';
+import { browserLock } from './browser-lock.ts';
 import { webStore } from './web-store.ts';
 
 /** Options of {@link browserPorts}. */
@@ -10,12 +12,18 @@ export type BrowserPortsOptions = {
 };
 
 /**
- * The ports of a web page: the browser's network, clock, randomness and storage.
+ * The ports of a web page: the browser's network, clock, randomness and storage, and a lock among its tabs.
  *
  * @example
  * const ports = browserPorts();
  */
-export function browserPorts({ storage, prefix }: BrowserPortsOptions = {}): Ports {
+export function browserPorts({ storage, prefix = '' }: BrowserPortsOptions = {}): Ports {
   const store = webStore(() => storage ?? localStorage, prefix);
-  return { ...runtimePorts(), pending: store, sessions: store };
+  const lock = browserLock();
+  return {
+    ...runtimePorts(),
+    pending: store,
+    sessions: store,
+    lock: (name, work, signal) => lock(prefix + name, work, signal),
+  };
 }

@@ -1,8 +1,13 @@
 export { answerPopup, type PopupAnswer } from './answer-popup.ts';
+export { type BrowserLockOptions, browserLock } from './browser-lock.ts';
 export { type BrowserPortsOptions, browserPorts } from './browser-ports.ts';
 export { takeCallback } from './callback-address.ts';
+export { type EncryptedStoreOptions, encryptedStore } from './encrypted-store.ts';
+export { keepFresh } from './keep-fresh.ts';
+export { leaseLock } from './lease-lock.ts';
 export { type PopupOpener, type PopupOptions, popup } from './popup.ts';
 export type { PopupLook } from './popup-window.ts';
+export { type ReauthPopupOpener, type ReauthPopupOptions, reauthPopup } from './reauth-popup.ts';
 export { redirect } from './redirect.ts';
 export { type Resumed, type ResumeOptions, resume } from './resume.ts';
 export { webStore } from './web-store.ts';

@@ -9,19 +9,26 @@ export type PopupLook = {
   readonly height?: number;
 };
 
+/** A popup as {@link openPopup} opens it. */
+export type PopupWindow = PopupLook & {
+  /** Lets the page that it will show speak to this one, and send it elsewhere. Only where there is no other way. */
+  readonly keepsOpener?: boolean;
+};
+
 /**
  * Opens an empty popup in the middle of this window.
  *
  * @throws {SignInError} `popup_blocked`.
  */
-export function openPopup({ waitingText = 'One moment…', width = 500, height = 680 }: PopupLook): Window {
+export function openPopup(look: PopupWindow): Window {
+  const { waitingText = 'One moment…', width = 500, height = 680, keepsOpener = false } = look;
   const left = Math.round(screenX + (outerWidth - width) / 2);
   const top = Math.round(screenY + (outerHeight - height) / 2);
   const opened = open('', '_blank', `popup,width=${width},height=${height},left=${left},top=${top}`);
   if (opened === null || opened.closed)
     throw new SignInError('popup_blocked', 'The browser let no window open: open it in a click');
   // Whatever page it will show has no business with the page that opened it.
-  opened.opener = null;
+  if (!keepsOpener) opened.opener = null;
   const { documentElement, body } = opened.document;
   opened.document.title = waitingText;
   documentElement.style.colorScheme = 'light dark';

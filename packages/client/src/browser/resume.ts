@@ -1,13 +1,14 @@
 import { spend } from '../exchange/spend.ts';
 import { askBriefly } from '../http/ask-briefly.ts';
-import type { CallOptions } from '../options.ts';
+import type { BareCallOptions } from '../options.ts';
+import { platformPorts, type SignInPorts } from '../ports.ts';
 import type { SessionRecord } from '../session/session-record.ts';
 import { readCallback } from '../sso/read-callback.ts';
-import { browserPorts } from './browser-ports.ts';
 import { onceForEachCallback } from './callback-address.ts';
+import { webEntries } from './web-entries.ts';
 
-/** Options of {@link resume}: those of every call, with {@link browserPorts} where no ports are given. */
-export type ResumeOptions = Partial<CallOptions>;
+/** Options of {@link resume}: those of every call. Where no ports are given it uses what `browserPorts()` does. */
+export type ResumeOptions = Partial<BareCallOptions>;
 
 /** What {@link resume} found: nothing, as at most page loads, or a session, which is stored already. */
 export type Resumed =
@@ -22,7 +23,7 @@ export type Resumed =
 
 const resumeOnce = onceForEachCallback<Resumed, ResumeOptions>(async (address, given) => {
   if (address === undefined) return { kind: 'none' };
-  const options = { ...given, ports: given.ports ?? browserPorts() };
+  const options = { ...given, ports: given.ports ?? smallPorts() };
   const read = await readCallback(address, options);
   if (read.kind === 'none') return read;
   if (read.kind === 'rejected') throw read.error;
@@ -32,6 +33,12 @@ const resumeOnce = onceForEachCallback<Resumed, ResumeOptions>(async (address, g
     returnTo: read.returnTo,
   };
 });
+
+/** What `browserPorts()` uses, without what a session lives on. */
+function smallPorts(): SignInPorts {
+  const store = webEntries(() => localStorage);
+  return { ...platformPorts(), pending: store, sessions: store };
+}
 
 /**
  * Goes on where a full-page redirect comes back: takes the login token out of the address bar before anything else

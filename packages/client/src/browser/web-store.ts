@@ -1,5 +1,5 @@
-import { SignInError } from '../errors.ts';
 import type { KeyValueStore } from '../ports.ts';
+import { webEntries } from './web-entries.ts';
 
 /**
  * Makes a store of a page's storage. Of several tabs that take a key at once one gets it, where the browser has Web
@@ -11,37 +11,25 @@ import type { KeyValueStore } from '../ports.ts';
  * @param prefix - put before every key, to keep apart what shares the storage.
  */
 export function webStore(open: () => Storage, prefix = ''): KeyValueStore {
-  const use = async <Value>(
-    key: string,
-    work: (storage: Storage, name: string) => Value,
-  ): Promise<Awaited<Value>> => {
-    try {
-      return await work(open(), prefix + key);
-    } catch (cause) {
-      throw new SignInError('storage_failed', 'The browser stores nothing', { cause });
-    }
-  };
   return {
-    get: (key) => use(key, (storage, name) => storage.getItem(name) ?? undefined),
-    set: (key, value) => use(key, (storage, name) => storage.setItem(name, value)),
-    take: (key) => use(key, (storage, name) => alone(name, () => takeItem(storage, name))),
-    delete: (key) => use(key, (storage, name) => storage.removeItem(name)),
-    keys: (start) =>
-      use(start, (storage, beginning) =>
-        Object.keys(storage)
-          .filter((name) => name.startsWith(beginning))
-          .map((name) => name.slice(prefix.length)),
-      ),
+    ...webEntries(open, prefix),
+    watch: (listener) => {
+      // The event comes to all other pages of the origin; `key` is null when everything was cleared away.
+      const onStorage = ({ key, storageArea }: StorageEvent) => {
+        if (!isSame(open, storageArea)) return;
+        if (key === null) listener();
+        else if (key.startsWith(prefix)) listener(key.slice(prefix.length));
+      };
+      addEventListener('storage', onStorage);
+      return () => removeEventListener('storage', onStorage);
+    },
   };
 }
 
-function takeItem(storage: Storage, name: string): string | undefined {
-  const value = storage.getItem(name) ?? undefined;
-  storage.removeItem(name);
-  return value;
-}
-
-/** Without secure context there are no locks; then the server, which takes a login token once, has the last word. */
-function alone<Value>(name: string, work: () => Value): Value | Promise<Awaited<Value>> {
-  return navigator.locks?.request(name, work) ?? work();
+function isSame(open: () => Storage, area: Storage | null): boolean {
+  try {
+    return open() === area;
+  } catch {
+    return false;
+  }
 }

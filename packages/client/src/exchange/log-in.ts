@@ -8,7 +8,7 @@ import {
 import { SignInError, type SignInErrorCode } from '../errors.ts';
 import type { Homeserver } from '../homeserver.ts';
 import type { askFor } from '../http/ask-for.ts';
-import type { CallOptions } from '../options.ts';
+import type { BareCallOptions } from '../options.ts';
 import { expiry, type SessionRecord, type SignInMethod } from '../session/session-record.ts';
 import { saveSession } from '../session/store.ts';
 import { tellLogout } from '../session/tell-logout.ts';
@@ -30,7 +30,7 @@ export type LogIn = LoginDevice & {
  *
  * @throws {SignInError} see `exchange` and `signInWithPassword`.
  */
-export async function logIn(login: LogIn, options: CallOptions): Promise<SessionRecord> {
+export async function logIn(login: LogIn, options: BareCallOptions): Promise<SessionRecord> {
   const record = await askForSession(login, options);
   const { deviceId, expectUserId = record.userId } = login;
   const isExpected = record.userId === expectUserId;
@@ -45,7 +45,7 @@ export async function logIn(login: LogIn, options: CallOptions): Promise<Session
   }
 }
 
-async function askForSession(login: LogIn, options: CallOptions): Promise<SessionRecord> {
+async function askForSession(login: LogIn, options: BareCallOptions): Promise<SessionRecord> {
   const { ask, homeserver, credentials, method, refused, deviceId, deviceDisplayName } = login;
   const { baseUrl, api } = homeserver;
   const sentAt = options.ports.clock.now();

@@ -4,7 +4,7 @@ import { comeBack, homeserver } from '../../test/callbacks.ts';
 import { startWorld } from '../../test/client-world.ts';
 import { logsIn, sessionBody } from '../../test/handlers.ts';
 import { askBriefly } from '../http/ask-briefly.ts';
-import { listSessions } from '../session/session.ts';
+import { listSessions } from '../session/list-sessions.ts';
 import { spend } from './spend.ts';
 
 const origin = homeserver.baseUrl;

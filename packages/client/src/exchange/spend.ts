@@ -1,5 +1,5 @@
 import type { askFor } from '../http/ask-for.ts';
-import type { CallOptions } from '../options.ts';
+import type { BareCallOptions } from '../options.ts';
 import type { SessionRecord } from '../session/session-record.ts';
 import type { VerifiedCallback } from '../sso/read-callback.ts';
 import { logIn } from './log-in.ts';
@@ -14,7 +14,7 @@ import { logIn } from './log-in.ts';
 export function spend(
   { pending, loginToken }: VerifiedCallback,
   ask: typeof askFor,
-  options: CallOptions,
+  options: BareCallOptions,
 ): Promise<SessionRecord> {
   const credentials = { type: 'm.login.token', token: loginToken } as const;
   return logIn({ ...pending, ask, credentials, method: 'sso', refused: 'login_token_rejected' }, options);

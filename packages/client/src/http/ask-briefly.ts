@@ -1,5 +1,5 @@
 import { isJsonObject, stringField } from '@latchkey/protocol';
-import type { CallOptions } from '../options.ts';
+import type { BareCallOptions } from '../options.ts';
 import type { Question } from './ask.ts';
 import { type DetailReader, type Expectation, expectAnswer } from './expect-answer.ts';
 
@@ -12,7 +12,7 @@ import { type DetailReader, type Expectation, expectAnswer } from './expect-answ
 export function askBriefly<T>(
   question: Question,
   expected: Expectation<T>,
-  options: CallOptions,
+  options: BareCallOptions,
 ): Promise<T> {
   return expectAnswer(question, { ...expected, details: briefDetails }, options);
 }

@@ -1,5 +1,5 @@
 import { parseMatrixError } from '@latchkey/protocol';
-import type { CallOptions } from '../options.ts';
+import type { BareCallOptions } from '../options.ts';
 import type { Question } from './ask.ts';
 import { type DetailReader, type Expectation, expectAnswer } from './expect-answer.ts';
 
@@ -9,7 +9,11 @@ import { type DetailReader, type Expectation, expectAnswer } from './expect-answ
  * @throws {SignInError} `network`, `timeout`, `response_too_large`, `invalid_response`, `rate_limited`,
  * `homeserver_refused`, `homeserver_failed`, the expectation's `refused`, and what errcodes name.
  */
-export function askFor<T>(question: Question, expected: Expectation<T>, options: CallOptions): Promise<T> {
+export function askFor<T>(
+  question: Question,
+  expected: Expectation<T>,
+  options: BareCallOptions,
+): Promise<T> {
   return expectAnswer(question, { ...expected, details: allDetails }, options);
 }
 

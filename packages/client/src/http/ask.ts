@@ -1,6 +1,6 @@
 import { isJsonObject } from '@latchkey/protocol';
 import { SignInError } from '../errors.ts';
-import type { CallOptions } from '../options.ts';
+import type { BareCallOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
 import { parseJson } from './parse-json.ts';
 import { readText } from './read-text.ts';
@@ -10,7 +10,7 @@ export type Answer = { readonly status: number; readonly body: unknown; readonly
 
 /** A request as this toolkit makes them: JSON or nothing, no cookies, no cache, no referrer. No secret is in `url`. */
 export type Question = {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly json?: unknown;
   readonly accessToken?: string;
@@ -28,7 +28,7 @@ export const defaultTimeoutMs = 15_000;
  */
 export async function ask(
   question: Question,
-  { ports, signal, timeoutMs = defaultTimeoutMs }: CallOptions,
+  { ports, signal, timeoutMs = defaultTimeoutMs }: BareCallOptions,
 ): Promise<Answer> {
   signal?.throwIfAborted();
   const attempt = new AbortController();
@@ -51,7 +51,7 @@ export async function ask(
 
 async function fetchAndRead(
   { method, url, json, accessToken, maxBytes }: Question,
-  { fetch }: Ports,
+  { fetch }: Pick<Ports, 'fetch'>,
   signal: AbortSignal,
 ): Promise<Answer> {
   const response = await fetch(url, {

@@ -1,5 +1,5 @@
 import { SignInError, type SignInErrorCode, type SignInErrorDetails } from '../errors.ts';
-import type { CallOptions } from '../options.ts';
+import type { BareCallOptions } from '../options.ts';
 import { type Answer, ask, type Question } from './ask.ts';
 import { refusal } from './refusal.ts';
 
@@ -18,7 +18,7 @@ export type DetailReader = (answer: Answer, now: number) => SignInErrorDetails;
 export async function expectAnswer<T>(
   question: Question,
   { parse, refused, details }: Expectation<T> & { readonly details: DetailReader },
-  options: CallOptions,
+  options: BareCallOptions,
 ): Promise<T> {
   const answer = await ask(question, options);
   const endpoint = `${question.method} ${question.url}`;

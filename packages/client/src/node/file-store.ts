@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, watch } from 'node:fs';
 import { chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignInError } from '../errors.ts';
-import type { KeyValueStore } from '../ports.ts';
+import type { KeyValueStore, StoreProblem } from '../ports.ts';
 
 const entryName = /^[0-9a-f]{64}\.json$/;
 const leftoverName = /^[0-9a-f]{64}\.[0-9a-f]{16}\.tmp$/;
@@ -26,12 +27,16 @@ type Entry = { readonly key: string; readonly value: string };
  */
 export function fileStore(folder: string): KeyValueStore {
   const entryPath = (key: string) => join(folder, `${hash(key)}.json`);
+  const problems: StoreProblem[] = [];
+  const read = (path: string) => readEntry(path, problems);
   return {
-    get: (key) => guarded(folder, () => readEntry(entryPath(key)).then((entry) => entry?.value)),
+    get: (key) => guarded(folder, () => read(entryPath(key)).then((entry) => entry?.value)),
     set: (key, value) => guarded(folder, () => writeEntry(folder, { key, value })),
-    take: (key) => guarded(folder, () => takeEntry(folder, key)),
+    take: (key) => guarded(folder, () => takeEntry(folder, key, problems)),
     delete: (key) => guarded(folder, () => rm(entryPath(key), { force: true })),
-    keys: (prefix) => guarded(folder, () => listKeys(folder, prefix)),
+    keys: (prefix) => guarded(folder, () => listKeys(folder, prefix, problems)),
+    watch: (listener) => watchFolder(folder, listener),
+    takeProblems: async () => problems.splice(0),
   };
 }
 
@@ -58,22 +63,22 @@ async function writeEntry(folder: string, entry: Entry): Promise<void> {
 }
 
 /** Renaming is the one step that only one of several programs can win. */
-async function takeEntry(folder: string, key: string): Promise<string | undefined> {
+async function takeEntry(folder: string, key: string, problems: StoreProblem[]): Promise<string | undefined> {
   const name = hash(key);
   const taken = leftoverPath(folder, name);
   const won = await rename(join(folder, `${name}.json`), taken).then(() => true, ifMissing(false));
   if (!won) return undefined;
-  const entry = await readEntry(taken);
+  const entry = await readEntry(taken, problems);
   await rm(taken, { force: true });
   await syncFolder(folder);
   return entry?.value;
 }
 
-async function listKeys(folder: string, prefix: string): Promise<string[]> {
+async function listKeys(folder: string, prefix: string, problems: StoreProblem[]): Promise<string[]> {
   const names = await readdir(folder).catch(ifMissing<string[]>([]));
   await Promise.all(names.filter((name) => leftoverName.test(name)).map((name) => sweep(join(folder, name))));
   const entries = await Promise.all(
-    names.filter((name) => entryName.test(name)).map((name) => readEntry(join(folder, name))),
+    names.filter((name) => entryName.test(name)).map((name) => readEntry(join(folder, name), problems)),
   );
   return entries.flatMap((entry) => (entry?.key.startsWith(prefix) ? [entry.key] : [])).sort();
 }
@@ -84,18 +89,40 @@ async function sweep(path: string): Promise<void> {
   if (found && Date.now() - found.mtimeMs > leftoverAgeMs) await rm(path, { force: true });
 }
 
-async function readEntry(path: string): Promise<Entry | undefined> {
+/** A file that somebody else damaged counts as absent; it is set aside and told, not thrown away. */
+async function readEntry(path: string, problems: StoreProblem[]): Promise<Entry | undefined> {
   const text = await readFile(path, 'utf8').catch(ifMissing(undefined));
-  return text === undefined ? undefined : parseEntry(text);
+  if (text === undefined) return undefined;
+  const entry = parseEntry(text);
+  if (entry === undefined) {
+    const keptAs = path.replace(/\.[^/\\]*$/, `.${randomBytes(8).toString('hex')}.corrupt`);
+    const isAside = await rename(path, keptAs).then(() => true, ifMissing(false));
+    if (isAside) problems.push({ kind: 'corrupt', keptAs });
+  }
+  return entry;
 }
 
-/** A file that somebody else damaged is as good as absent: the person signs in again. */
 function parseEntry(text: string): Entry | undefined {
   try {
     const entry: unknown = JSON.parse(text);
     return isEntry(entry) ? entry : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Reports changes of everybody, also of this program. Keeps no program alive; where nothing can be watched, it is silent. */
+function watchFolder(folder: string, listener: (key?: string) => void): () => void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const watcher = watch(folder, { persistent: false }, (_event, name) => {
+      // Names are hashes: what was deleted can't be told from its name any more.
+      if (name === null || entryName.test(name)) listener();
+    });
+    watcher.on('error', () => watcher.close());
+    return () => watcher.close();
+  } catch {
+    return () => undefined;
   }
 }
 

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { type Ports, runtimePorts } from '../ports.ts';
+import type { Ports } from '../ports.ts';
+import { runtimePorts } from '../runtime-ports.ts';
 import { dataFolder } from './data-folder.ts';
+import { fileLock } from './file-lock.ts';
 import { fileStore } from './file-store.ts';
 
 /** Options of {@link nodePorts}. */
@@ -10,7 +12,7 @@ export type NodePortsOptions = {
 };
 
 /**
- * The ports of a program on Node: its network, clock and randomness, and two folders of private files.
+ * The ports of a program on Node: its network, clock and randomness, folders of private files, and a lock among programs.
  * Sessions kept in the default folder are shared with the command `latchkey`.
  *
  * @example
@@ -21,5 +23,6 @@ export function nodePorts({ dir = dataFolder() }: NodePortsOptions = {}): Ports 
     ...runtimePorts(),
     pending: fileStore(join(dir, 'pending')),
     sessions: fileStore(join(dir, 'sessions')),
+    lock: fileLock(join(dir, 'locks')),
   };
 }

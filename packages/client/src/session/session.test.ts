@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type ClientWorld, startWorld } from '../../test/client-world.ts';
 import { SignInError } from '../errors.ts';
 import { maxAnswerBytes } from '../http/read-text.ts';
-import { listSessions, openSession, type Session } from './session.ts';
+import { listSessions } from './list-sessions.ts';
+import { openSession, type Session } from './session.ts';
 import type { SessionRecord } from './session-record.ts';
 import { saveSession } from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { Homeserver } from '../homeserver.ts';
-import type { Ports } from '../ports.ts';
+import type { SignInPorts } from '../ports.ts';
 import { parseVersioned } from '../versioned.ts';
 
 /**
@@ -33,7 +33,7 @@ const version = 1;
 const prefix = 'latchkey.sso.';
 
 /** Writes the record, and sweeps away those that nobody came back for. */
-export async function savePending({ pending, clock }: Ports, record: PendingSso): Promise<void> {
+export async function savePending({ pending, clock }: SignInPorts, record: PendingSso): Promise<void> {
   for (const key of await pending.keys(prefix)) {
     const old = parsePending(await pending.get(key));
     if (old === undefined || old.expiresAt + sweepAfterMs < clock.now()) await pending.delete(key);
@@ -42,12 +42,12 @@ export async function savePending({ pending, clock }: Ports, record: PendingSso)
 }
 
 /** Reads the record and deletes it: a callback counts once. */
-export async function takePending({ pending }: Ports, id: string): Promise<PendingSso | undefined> {
+export async function takePending({ pending }: SignInPorts, id: string): Promise<PendingSso | undefined> {
   return parsePending(await pending.take(prefix + id));
 }
 
 /** Deletes the record of a sign-in that was given up: its callback will count as unknown. */
-export function dropPending({ pending }: Ports, id: string): Promise<void> {
+export function dropPending({ pending }: SignInPorts, id: string): Promise<void> {
   return pending.delete(prefix + id);
 }
 

@@ -172,7 +172,7 @@ test('C45: a callback that lands in another browser, or after storage was cleare
   const elsewhere = { ports: { ...world.ports, pending: memoryStore() } };
   const read = await readCallback(address, elsewhere);
   expect(codeOf(read)).toBe('sso_unsolicited');
-  expect(read.kind === 'rejected' && read.error.message).toMatch(/no sign-in of this device/i);
+  expect(read.kind === 'rejected' && read.error.message).toMatch(/no sign-in here/i);
 });
 
 test('of two readers at once, one gets the callback', async () => {

@@ -1,6 +1,6 @@
 import { loginTokenParameter, readQueryParameter, removeQueryParameters } from '@latchkey/protocol';
 import { SignInError } from '../errors.ts';
-import type { CallOptions } from '../options.ts';
+import type { BareCallOptions } from '../options.ts';
 import { type PendingSso, takePending } from './pending-sso.ts';
 import { transactionParameter } from './transaction-id.ts';
 
@@ -49,17 +49,17 @@ export function cleanCallbackUrl(url: string): string {
  * const read = await readCallback(address, { ports });
  * if (read.kind === 'verified') await exchange(read.callback, { ports });
  */
-export async function readCallback(urlOrQuery: string, { ports }: CallOptions): Promise<Callback> {
+export async function readCallback(urlOrQuery: string, { ports }: BareCallOptions): Promise<Callback> {
   const url = asQuery(urlOrQuery);
   const loginTokens = readQueryParameter(url, loginTokenParameter);
   const ids = readQueryParameter(url, transactionParameter);
   if (!loginTokens.some(Boolean)) return { kind: 'none' };
   const pending = await takePending(ports, ids[0] ?? '');
   if (pending === undefined)
-    return reject('sso_unsolicited', 'No sign-in of this device awaits the callback');
+    return reject('sso_unsolicited', 'No sign-in here awaits it');
   if (loginTokens.length > 1 || ids.length > 1)
-    return reject('sso_ambiguous', 'The callback has a parameter twice');
-  if (pending.expiresAt <= ports.clock.now()) return reject('sso_expired', 'The sign-in began too long ago');
+    return reject('sso_ambiguous', 'A parameter came twice');
+  if (pending.expiresAt <= ports.clock.now()) return reject('sso_expired', 'The sign-in is too old');
   const callback = { pending, loginToken: loginTokens[0] } as VerifiedCallback;
   return { kind: 'verified', callback, returnTo: pending.returnTo };
 }

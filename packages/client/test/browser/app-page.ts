@@ -1,8 +1,17 @@
-import { beginSso, createSignIn, listSessions, type SignInState } from '@latchkey/client';
+import {
+  beginSso,
+  createSignIn,
+  deleteDevices,
+  listSessions,
+  openSession,
+  type SessionRecord,
+  type SignInState,
+} from '@latchkey/client';
 import {
   answerPopup,
   browserPorts,
   popup,
+  reauthPopup,
   redirect,
   resume,
   takeCallback,
@@ -20,6 +29,7 @@ const app = {
   createSignIn,
   listSessions,
   popup,
+  reauthPopup,
   redirect,
   resume,
   takeCallback,
@@ -28,6 +38,7 @@ const app = {
   steps: [] as string[],
   state: undefined as SignInState | undefined,
   startSignIn,
+  offerDeletion,
   result: undefined as unknown,
 };
 
@@ -57,9 +68,25 @@ async function startSignIn(baseUrl: string, opener: 'popup' | 'redirect', path: 
   await signIn.look(baseUrl);
 }
 
+/** Shows a button that deletes a device, and keeps what came of it. */
+function offerDeletion(baseUrl: string, unsureMs: number): void {
+  const record: SessionRecord = {
+    ...{ baseUrl, api: 'v3', method: 'sso', accessToken: 'secret-access-token' },
+    ...{ userId: '@alice:example.org', deviceId: 'DEVICE' },
+  };
+  const options = { ports: browserPorts(), opener: reauthPopup({ unsureMs }) };
+  const button = document.createElement('button');
+  button.textContent = 'Delete';
+  button.onclick = () => keep(deleteDevices(openSession(record, options), ['OLDPHONE'], options));
+  document.body.replaceChildren(button);
+}
+
 /** Keeps what a promise became, in a form that can cross into the test. */
 function keep(promise: Promise<unknown>): void {
-  const failed = (error: { name: string; code?: string }) => ({ error: error.code ?? error.name });
+  const failed = (error: { name: string; code?: string; url?: string }) => ({
+    error: error.code ?? error.name,
+    ...(error.url !== undefined && { url: error.url }),
+  });
   promise.then(
     (value) => {
       app.result = value;

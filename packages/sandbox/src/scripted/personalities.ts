@@ -1,8 +1,17 @@
-import { type ApiPrefix, isJsonObject, type JsonObject, loginPath, versionsPath } from '@latchkey/protocol';
+import {
+  type ApiPrefix,
+  buildTokens,
+  isJsonObject,
+  type JsonObject,
+  loginPath,
+  versionsPath,
+} from '@latchkey/protocol';
 import { type Answer, json, limitExceeded, matrixError } from './answers.ts';
 import { type Divergence, divergences, type PersonalityName } from './divergences.ts';
 import type { RecordedRequest } from './recorded-request.ts';
 import type { Handler } from './scripted-homeserver.ts';
+import { sessionDesk } from './session-desk.ts';
+import { TokenBook } from './token-book.ts';
 
 /** An account that a personality knows. */
 export type PersonalityAccount = {
@@ -21,14 +30,17 @@ export type PersonalityOptions = {
   readonly serverName?: string;
   /** After that many `POST /login`, all more are refused with 429, in the server's own way of saying it. */
   readonly loginsAllowed?: number;
+  /** Knows and ends the sessions; one with the personality's dialect if not given. */
+  readonly tokens?: TokenBook;
 };
 
 const apis: readonly ApiPrefix[] = ['v3', 'r0'];
 
 /**
- * Answers `GET /versions`, `GET /login` and `POST /login` as a known homeserver does, with its divergences from the
- * specification: which flows it lists, which error codes it uses, which fields it leaves out. Everything else is left
- * to the next handler (see {@link firstAnswer}).
+ * Answers `GET /versions`, `GET /login`, `POST /login`, `POST /refresh`, `GET /account/whoami`, `GET /devices` and
+ * `POST /logout` as a known homeserver does, with its divergences from the specification: which flows it lists, which
+ * error codes it uses, which fields it leaves out, how its tokens live and die. Everything else is left to the next
+ * handler (see {@link firstAnswer}).
  *
  * | name | speaks like |
  * |---|---|
@@ -42,13 +54,15 @@ const apis: readonly ApiPrefix[] = ['v3', 'r0'];
  * await homeserver.stop();
  */
 export function personality(name: PersonalityName, options: PersonalityOptions = {}): Handler {
-  const desk = new LoginDesk(divergences[name], options);
+  const tokens = options.tokens ?? new TokenBook({ dialect: name });
+  const desk = new LoginDesk(divergences[name], { ...options, tokens });
+  const sessions = sessionDesk(tokens);
   return (request) => {
     const path = request.path.split('?', 1)[0] ?? '';
     if (request.method === 'GET' && path === versionsPath)
       return json({ versions: desk.divergence.versions });
     const isLogin = apis.some((api) => path === loginPath(api));
-    if (!isLogin) return undefined;
+    if (!isLogin) return sessions(request);
     if (request.method === 'GET') return json({ flows: desk.divergence.flows });
     return request.method === 'POST' ? desk.logIn(request) : undefined;
   };
@@ -59,10 +73,12 @@ class LoginDesk {
   readonly #accounts: readonly PersonalityAccount[];
   readonly #loginTokens: Set<string>;
   readonly #serverName: string;
+  readonly #tokens: TokenBook;
   #loginsLeft: number;
 
-  constructor(divergence: Divergence, options: PersonalityOptions) {
+  constructor(divergence: Divergence, options: PersonalityOptions & { readonly tokens: TokenBook }) {
     this.divergence = divergence;
+    this.#tokens = options.tokens;
     this.#accounts = options.accounts ?? [{ localpart: 'alice', password: 'alice-password' }];
     this.#loginTokens = new Set(options.loginTokens);
     this.#serverName = options.serverName ?? 'example.org';
@@ -117,20 +133,16 @@ class LoginDesk {
         this.divergence.lockedSaysSoftLogout ? { soft_logout: true } : {},
       );
     }
-    const device = typeof body.device_id === 'string' ? body.device_id : randomName('DEVICE');
-    const refreshes = this.divergence.refreshTokens && body.refresh_token === true;
+    const deviceId = typeof body.device_id === 'string' ? body.device_id : `DEVICE_${crypto.randomUUID()}`;
+    const refreshable = this.divergence.refreshTokens && body.refresh_token === true;
+    const userId = `@${localpart}:${this.#serverName}`;
     return json({
-      user_id: `@${localpart}:${this.#serverName}`,
-      access_token: randomName('access'),
-      device_id: device,
+      user_id: userId,
+      device_id: deviceId,
       ...(this.divergence.namesHomeServer && { home_server: this.#serverName }),
-      ...(refreshes && { expires_in_ms: 300_000, refresh_token: randomName('refresh') }),
+      ...buildTokens(this.#tokens.begin(userId, deviceId, { refreshable })),
     });
   }
-}
-
-function randomName(kind: string): string {
-  return `${kind}_${crypto.randomUUID()}`;
 }
 
 function parseObject(text: string): JsonObject | undefined {

@@ -19,13 +19,15 @@ export type SynapseSettings = {
   /** Prefixes of redirect URLs that meet no confirmation page. */
   readonly trustedRedirects: readonly string[];
   readonly registrationSecret: string;
+  /** Further top-level options; they replace those of the sandbox. */
+  readonly extraOptions: Readonly<Record<string, unknown>>;
 };
 
 const unlimited = { per_second: 10_000, burst_count: 10_000 } as const;
 
 /** Builds the text of a `homeserver.yaml`: SQLite, loopback, no federation, no rate limits, SSO and passwords. */
 export function buildHomeserverYaml(settings: SynapseSettings): string {
-  const { dir, port, providers, trustedRedirects, registrationSecret } = settings;
+  const { dir, port, providers, trustedRedirects, registrationSecret, extraOptions } = settings;
   const random = () => randomBytes(32).toString('base64url');
   // JSON is YAML, without its surprises in quoting.
   return JSON.stringify(
@@ -59,6 +61,7 @@ export function buildHomeserverYaml(settings: SynapseSettings): string {
       rc_message: unlimited,
       sso: { client_whitelist: trustedRedirects },
       oidc_providers: providers.map(oidcProvider),
+      ...extraOptions,
     },
     undefined,
     2,

@@ -20,6 +20,12 @@ export type SynapseOptions = {
   })[];
   /** Prefixes of redirect URLs for which Synapse asks nothing: its `sso.client_whitelist`. */
   readonly trustedRedirects?: readonly string[];
+  /** How long an access token lives for clients that refresh; 5 minutes if not given (Synapse's own default). */
+  readonly accessTokenTtlMs?: number;
+  /** How long after a sign-in a session ends softly; never if not given. */
+  readonly sessionLifetimeMs?: number;
+  /** Hands out login tokens for other devices (`POST /login/get_token`); Synapse's own default is not to. */
+  readonly givesLoginTokens?: boolean;
   /** 120,000 ms if not given; two to ten seconds are usual. */
   readonly startTimeoutMs?: number;
 };
@@ -60,7 +66,14 @@ export async function startSynapse(options: SynapseOptions): Promise<Synapse> {
   const registrationSecret = randomSecret();
   const known = await Promise.all(providers.map((provider) => registerSynapseAt(provider, url)));
   const config = join(dir, 'homeserver.yaml');
-  const yaml = buildHomeserverYaml({ dir, port, providers: known, trustedRedirects, registrationSecret });
+  const yaml = buildHomeserverYaml({
+    dir,
+    port,
+    providers: known,
+    trustedRedirects,
+    registrationSecret,
+    extraOptions: { ...lifetimes(options), ...loginTokens(options) },
+  });
   await writeFile(config, yaml, { mode: 0o600 });
 
   const synapse = new WatchedProcess({
@@ -87,6 +100,22 @@ export async function startSynapse(options: SynapseOptions): Promise<Synapse> {
       await removeDir();
     },
   };
+}
+
+function lifetimes({ accessTokenTtlMs, sessionLifetimeMs }: SynapseOptions): Record<string, string> {
+  return {
+    ...(accessTokenTtlMs !== undefined && { refreshable_access_token_lifetime: `${accessTokenTtlMs}` }),
+    ...(sessionLifetimeMs !== undefined && {
+      session_lifetime: `${sessionLifetimeMs}`,
+      // Synapse refuses to start where these live longer than the session.
+      refresh_token_lifetime: `${sessionLifetimeMs}`,
+      nonrefreshable_access_token_lifetime: `${sessionLifetimeMs}`,
+    }),
+  };
+}
+
+function loginTokens({ givesLoginTokens }: SynapseOptions): Record<string, unknown> {
+  return givesLoginTokens ? { login_via_existing_session: { enabled: true, require_ui_auth: true } } : {};
 }
 
 function randomSecret(): string {

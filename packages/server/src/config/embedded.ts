@@ -25,7 +25,10 @@ export const embeddedFields = z
     password_login: z.boolean().default(true),
     registration: z.boolean().default(true),
     access_token_ttl_ms: milliseconds.default(5 * 60_000),
+    nonrefreshable_access_token_ttl_ms: milliseconds.optional(),
     refresh_token_ttl_ms: milliseconds.optional(),
+    session_lifetime_ms: milliseconds.optional(),
+    get_login_token: z.boolean().default(false),
   })
   .transform((section) => ({
     type: section.type,
@@ -33,7 +36,12 @@ export const embeddedFields = z
     passwordLogin: section.password_login,
     registration: section.registration,
     accessTokenTtlMs: section.access_token_ttl_ms,
+    /** Of clients that can't refresh. */
+    nonrefreshableAccessTokenTtlMs: section.nonrefreshable_access_token_ttl_ms,
     refreshTokenTtlMs: section.refresh_token_ttl_ms,
+    /** However often a session is refreshed: so long after the sign-in somebody signs in again. */
+    sessionLifetimeMs: section.session_lifetime_ms,
+    getLoginToken: section.get_login_token,
   }));
 
 /** What the embedded homeserver is configured with. */

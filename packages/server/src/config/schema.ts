@@ -49,20 +49,27 @@ const flowSection = z
   .strictObject({
     ttl_ms: milliseconds.default(15 * minuteMs),
     confirmation_ttl_ms: milliseconds.default(10 * minuteMs),
+    reauthentication_ttl_ms: milliseconds.default(15 * minuteMs),
   })
   .prefault({})
-  .transform(({ ttl_ms, confirmation_ttl_ms }) => ({
+  .transform(({ ttl_ms, confirmation_ttl_ms, reauthentication_ttl_ms }) => ({
     ttlMs: ttl_ms,
     confirmationTtlMs: confirmation_ttl_ms,
+    reauthenticationTtlMs: reauthentication_ttl_ms,
   }));
 
 const loginTokenSection = z
   .strictObject({
     ttl_ms: milliseconds.default(30_000),
     app_link_ttl_ms: milliseconds.default(2 * minuteMs),
+    other_device_ttl_ms: milliseconds.default(2 * minuteMs),
   })
   .prefault({})
-  .transform(({ ttl_ms, app_link_ttl_ms }) => ({ ttlMs: ttl_ms, appLinkTtlMs: app_link_ttl_ms }));
+  .transform(({ ttl_ms, app_link_ttl_ms, other_device_ttl_ms }) => ({
+    ttlMs: ttl_ms,
+    appLinkTtlMs: app_link_ttl_ms,
+    otherDeviceTtlMs: other_device_ttl_ms,
+  }));
 
 const failureLimit = (failures: number) =>
   z

@@ -1,19 +1,32 @@
 import { isJsonObject, type JsonObject, type SsoAction, stringField } from '@latchkey/protocol';
 import { type FlowKey, openJwe, sealJwe } from './jwe.ts';
 
-/** One sign-in under way, from the client's redirect to the identity provider's answer. */
-export type Flow = {
+/** One way to an identity provider and back. */
+type Journey = {
   /** Unguessable: it is also the `state` that the provider must return. */
   readonly id: string;
   readonly providerId: string;
-  /** Where the client wants the login token. Only what is sealed here counts, never what comes back. */
-  readonly redirectUrl: string;
-  readonly action?: SsoAction;
   /** What the provider needs to check its answer. */
   readonly kept: JsonObject;
   /** Epoch milliseconds. */
   readonly startedAt: number;
 };
+
+/** A sign-in under way, from the client's redirect to the identity provider's answer. */
+export type SignInFlow = Journey & {
+  /** Where the client wants the login token. Only what is sealed here counts, never what comes back. */
+  readonly redirectUrl: string;
+  readonly action?: SsoAction;
+};
+
+/** Somebody who is signed in proves once more who they are. Leads to no login token, whatever comes back. */
+export type ReauthFlow = Journey & {
+  /** The id of the session of user-interactive authentication. */
+  readonly authSession: string;
+};
+
+/** What a browser carries to an identity provider and back. */
+export type Flow = SignInFlow | ReauthFlow;
 
 /** Seals a flow for the browser that carries it. */
 export function sealFlow(flow: Flow, key: FlowKey, iv: Uint8Array): string {
@@ -31,17 +44,14 @@ function readFlow(value: unknown): Flow | undefined {
   const id = stringField(value, 'id');
   const providerId = stringField(value, 'providerId');
   const redirectUrl = stringField(value, 'redirectUrl');
+  const authSession = stringField(value, 'authSession');
   const { action, kept, startedAt } = value;
-  if (id === undefined || providerId === undefined || redirectUrl === undefined) return undefined;
+  if (id === undefined || providerId === undefined) return undefined;
   if (!isJsonObject(kept) || typeof startedAt !== 'number') return undefined;
-  return {
-    id,
-    providerId,
-    redirectUrl,
-    ...(isSsoAction(action) && { action }),
-    kept,
-    startedAt,
-  };
+  const journey = { id, providerId, kept, startedAt };
+  if (authSession !== undefined) return { ...journey, authSession };
+  if (redirectUrl === undefined) return undefined;
+  return { ...journey, redirectUrl, ...(isSsoAction(action) && { action }) };
 }
 
 /** Tells whether a value is an action that the specification knows. */

@@ -44,6 +44,16 @@ export interface Homeserver {
 export interface PasswordCheck {
   /** Takes as long for a user who does not exist as for one who does. */
   verify(localpart: string, password: string): Promise<boolean>;
+  /** Tells whether a user has a password at all. */
+  isSet(localpart: string): Promise<boolean>;
+}
+
+/** How often signed-in devices get login tokens for others. */
+export interface LoginTokenGrants {
+  /** How long a user must wait for the next one; 0 if it can be had now. */
+  waitMs(localpart: string): Promise<number>;
+  /** Notes that a user gets one now. Tells whether that is allowed: of many requests at once it is for one. */
+  note(localpart: string): Promise<boolean>;
 }
 
 /** Whose access token it is, or what is wrong with it. */
@@ -57,6 +67,12 @@ export interface AccountEndpoints {
   authenticate(accessToken: string, address?: string): Promise<Authentication>;
   refresh(refreshToken: string): Promise<Tokens | { readonly refused: 'unknown' | 'expired' | 'locked' }>;
   devices(localpart: string): Promise<Device[]>;
+  /** An empty name takes the name away. Tells whether the user has this device. */
+  renameDevice(localpart: string, deviceId: string, displayName: string): Promise<boolean>;
+  /** Signs devices out and forgets them; one that is not there is no mistake. */
+  endDevices(localpart: string, deviceIds: readonly string[]): Promise<void>;
+  /** Absent: signed-in devices get no login tokens for others. */
+  readonly loginTokens?: LoginTokenGrants;
   /**
    * Ends the session of an access token, or all sessions of its user. Expired tokens and locked users too:
    * leaving is always allowed.

@@ -8,7 +8,7 @@ import { cors } from './cors.ts';
 import { MatrixFault, PageFault } from './faults.ts';
 import { describeError, requestLog } from './request-log.ts';
 
-type Methods = Partial<Record<'GET' | 'POST', RouteHandler>>;
+type Methods = Partial<Record<'GET' | 'POST' | 'PUT' | 'DELETE', RouteHandler>>;
 
 /** Path → what it answers. */
 export type RouteTable = Readonly<Record<string, Methods>>;
@@ -57,7 +57,7 @@ function answerFault(
 
 /** These paths are opened in a browser's window, the others by programs. */
 function isForPeople(path: string): boolean {
-  return path.startsWith('/_latchkey/') || path.includes('/login/sso/');
+  return path.startsWith('/_latchkey/') || path.includes('/login/sso/') || path.endsWith('/fallback/web');
 }
 
 const internalError = () =>

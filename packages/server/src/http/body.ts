@@ -16,7 +16,17 @@ const flaws = {
  * @throws {MatrixFault} 413 `M_TOO_LARGE`, 400 `M_NOT_JSON` or `M_BAD_JSON`.
  */
 export async function readJsonBody(request: Request): Promise<unknown> {
-  const text = decodeUtf8(await readBytes(request));
+  return parseBody(await readBytes(request));
+}
+
+/** The same where the body may be missing: no body counts as an empty object. */
+export async function readOptionalJsonBody(request: Request): Promise<unknown> {
+  const bytes = await readBytes(request);
+  return bytes.length === 0 ? {} : parseBody(bytes);
+}
+
+function parseBody(bytes: Uint8Array): unknown {
+  const text = decodeUtf8(bytes);
   const parsed = text === undefined ? { flaw: 'not_json' as const } : parseStrictJson(text);
   if ('value' in parsed) return parsed.value;
   const [errcode, message] = flaws[parsed.flaw];

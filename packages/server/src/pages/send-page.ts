@@ -18,12 +18,14 @@ export type Page = {
    * too.
    */
   readonly formTarget?: string;
+  /** The one script on this page, as a CSP source. */
+  readonly scriptSource?: string;
 };
 
 /** The statuses that pages come with. */
 export type PageStatus = 200 | 400 | 403 | 404 | 410 | 429 | 500 | 502 | 503;
 
-/** Answers with a page. No page is kept, framed, or named to the next one; none runs a script. */
+/** Answers with a page. No page is kept, framed, or named to the next one; none runs a script that it has not named. */
 export function sendPage(
   context: RequestContext,
   page: Page,
@@ -36,6 +38,7 @@ export function sendPage(
       "default-src 'none'",
       "style-src 'self'",
       "img-src 'self'",
+      ...(page.scriptSource === undefined ? [] : [`script-src ${page.scriptSource}`]),
       `form-action 'self'${page.formTarget === undefined ? '' : ` ${page.formTarget}`}`,
       "base-uri 'none'",
       "frame-ancestors 'none'",

@@ -61,6 +61,10 @@ ul { list-style: none; margin: 20px 0 0; padding: 0; display: grid; gap: 10px; }
 }
 .tone-0 { background: #2b5bd7; } .tone-1 { background: #0f766e; } .tone-2 { background: #9333a8; }
 .tone-3 { background: #b4471f; } .tone-4 { background: #4d5a70; } .tone-5 { background: #b0235f; }
+.field { display: block; margin: 0 0 12px; }
+.field span { display: block; margin: 0 0 6px; font-size: 0.875rem; font-weight: 600; }
+.field input { width: 100%; min-height: 48px; padding: 10px 14px; border: 1px solid var(--quiet); border-radius: 12px; background: var(--card); color: inherit; font: inherit; }
+.field input:focus-visible { outline: 3px solid var(--focus); outline-offset: 1px; }
 .actions { display: grid; gap: 10px; margin-top: 24px; }
 .actions form { margin: 0; }
 .actions + p { margin-top: 16px; }

@@ -13,6 +13,8 @@ export type BeginInput = {
   /** Goes there and comes back: unguessable. */
   readonly flowId: string;
   readonly action?: SsoAction;
+  /** The person must authenticate there now, however recently they did; an answer without proof of it is `stale`. */
+  readonly again?: boolean;
 };
 
 /** How somebody gets to the provider, and what must be kept until they return. */
@@ -43,9 +45,10 @@ export interface Provider {
 
 /**
  * Why a provider did not tell who somebody is. `unreachable`: it is down or answers nonsense before it is asked
- * anything; `denied`: it said no, or the person did; `rejected`: its answer failed a check.
+ * anything; `denied`: it said no, or the person did; `rejected`: its answer failed a check; `stale`: the person should
+ * have authenticated again, and it does not say that they did.
  */
-export type ProviderErrorCode = 'unreachable' | 'denied' | 'rejected';
+export type ProviderErrorCode = 'unreachable' | 'denied' | 'rejected' | 'stale';
 
 /** A provider did not tell who somebody is. The message is for the operator's log. */
 export class ProviderError extends Error {

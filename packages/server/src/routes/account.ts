@@ -1,4 +1,4 @@
-import { buildDevice, buildTokens, buildWhoami, parseRefreshRequest } from '@latchkey/protocol';
+import { buildCapabilities, buildTokens, buildWhoami, parseRefreshRequest } from '@latchkey/protocol';
 import type { AccountEndpoints } from '../homeserver/homeserver.ts';
 import type { RouteHandler } from '../http/app-env.ts';
 import { authenticate, readAccessToken, tokenFault } from '../http/bearer.ts';
@@ -16,12 +16,11 @@ export function whoamiRoute({ config }: ServerParts, accounts: AccountEndpoints)
   };
 }
 
-/** `GET /devices`: where somebody is signed in, and when they last were there. */
-export function devicesRoute(accounts: AccountEndpoints): RouteHandler {
+/** `GET /capabilities`: what an account can do here. */
+export function capabilitiesRoute(accounts: AccountEndpoints): RouteHandler {
   return async (context) => {
-    const { localpart } = await authenticate(context, accounts);
-    const devices = await accounts.devices(localpart);
-    return context.json({ devices: devices.map(buildDevice) });
+    await authenticate(context, accounts);
+    return context.json(buildCapabilities({ getLoginToken: accounts.loginTokens !== undefined }));
   };
 }
 

@@ -1,8 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { nameClient } from '../flow/client-name.ts';
 import type { RequestContext, RouteHandler } from '../http/app-env.ts';
 import { readForm } from '../http/body.ts';
 import { clearCookie, cookieName, readCookie, writeCookie } from '../http/cookies.ts';
+import { csrfToken, isFromOwnPage } from '../http/csrf.ts';
 import { confirmClientPage } from '../pages/confirm-client-page.ts';
 import { cancelledPage } from '../pages/outcome-pages.ts';
 import { forbidKeeping, sendPage } from '../pages/send-page.ts';
@@ -59,7 +59,7 @@ export function decideClientRoute(parts: ServerParts): RouteHandler {
   return async (context) => {
     const { secret, name } = readSecret(parts, context);
     const form = await readForm(context.req.raw);
-    if (!isSame(form.get('csrf') ?? '', csrfToken(secret))) throw forgedDecision();
+    if (!isFromOwnPage(form, secret)) throw forgedDecision();
     clearCookie(context, parts.cookies, name);
     const signIn = await parts.store.signIns.take(hashToken(secret), parts.ports.clock.now());
     if (signIn === undefined) throw finishedSignIn();
@@ -76,14 +76,4 @@ function readSecret({ cookies }: ServerParts, context: RequestContext): { secret
   const secret = readCookie(context, name);
   if (secret === undefined) throw finishedSignIn();
   return { secret, name };
-}
-
-/** Derived from the cookie, which no other site can read: nothing to store. */
-function csrfToken(secret: string): string {
-  return createHmac('sha256', secret).update('csrf').digest('base64url');
-}
-
-function isSame(given: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }

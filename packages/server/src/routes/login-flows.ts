@@ -8,6 +8,7 @@ export function loginFlowsRoute({ config, homeserver }: ServerParts): RouteHandl
     password: homeserver.passwords !== undefined,
     identityProviders: config.providers,
     oauthAwarePreferred: config.login.oauthAwarePreferred,
+    getLoginToken: homeserver.accounts?.loginTokens !== undefined,
   });
   return (context) => context.json(body);
 }

@@ -9,6 +9,7 @@ import { type ExternalIdentity, ProviderError } from '../providers/provider.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { askForConfirmation } from './confirm-client.ts';
 import { deliverLoginToken } from './deliver-login-token.ts';
+import { finishReauth, tryAgain } from './reauth-answer.ts';
 import {
   badRedirectUrl,
   deactivatedUser,
@@ -22,7 +23,7 @@ import { wayBackTo } from './sso-redirect.ts';
 
 /**
  * Where a provider's answer arrives: the flow that this browser carries → who it is → who that is here → on to the
- * client, or to the page that names it first.
+ * client, or to the page that names it first; or to the end of a re-authentication.
  */
 export function providerCallbackRoute(parts: ServerParts): RouteHandler {
   return async (context) => {
@@ -30,6 +31,7 @@ export function providerCallbackRoute(parts: ServerParts): RouteHandler {
     if (bystander !== undefined) return bystander;
     const flow = takeFlow(parts, context);
     const identity = await identify(parts, context, flow);
+    if ('authSession' in flow) return finishReauth(parts, context, { flow, identity });
     const localpart = await findLocalpart(parts, identity);
     const { redirectUrl } = flow;
     const verdict = judgeRedirectUrl(redirectUrl);
@@ -59,7 +61,8 @@ async function identify(parts: ServerParts, context: RequestContext, flow: Flow)
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     const name = parts.config.providers.find(({ id }) => id === flow.providerId)?.name ?? '';
-    throw providerFault(error, name, wayBackTo(parts, flow));
+    const wayBack = 'authSession' in flow ? tryAgain(parts, flow.authSession) : wayBackTo(parts, flow);
+    throw providerFault(error, name, wayBack);
   }
 }
 

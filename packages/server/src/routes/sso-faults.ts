@@ -98,6 +98,18 @@ export function providerFault(error: ProviderError, providerName: string, wayBac
         },
         { cause: error },
       );
+    case 'stale':
+      return new PageFault(
+        403,
+        {
+          title: `${name} did not ask you again`,
+          happened: `This needs a proof that it is you, just now. ${name} did not say that it has asked you, so nothing was confirmed.`,
+          whatToDo:
+            'Try again. If it happens every time, sign out there first, or tell the people who run this server.',
+          wayBack,
+        },
+        { cause: error },
+      );
     case 'rejected':
       return new PageFault(
         502,

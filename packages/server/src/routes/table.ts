@@ -1,6 +1,10 @@
 import {
   type ApiPrefix,
+  authFallbackPath,
+  capabilitiesPath,
+  deleteDevicesPath,
   devicesPath,
+  getLoginTokenPath,
   loginPath,
   logoutPath,
   refreshPath,
@@ -9,17 +13,28 @@ import {
   wellKnownPath,
   whoamiPath,
 } from '@latchkey/protocol';
+import type { AccountEndpoints } from '../homeserver/homeserver.ts';
 import type { RouteTable } from '../http/app.ts';
 import { stylesheet, stylesheetPath, tabIcon, tabIconPath } from '../pages/stylesheet.ts';
 import { callbackPath } from '../providers/registry.ts';
 import type { ServerParts } from '../server-parts.ts';
-import { devicesRoute, logoutRoute, refreshRoute, whoamiRoute } from './account.ts';
+import { capabilitiesRoute, logoutRoute, refreshRoute, whoamiRoute } from './account.ts';
 import { assetRoute } from './assets.ts';
 import { confirmClientRoute, confirmPath, decideClientRoute } from './confirm-client.ts';
+import {
+  changeDeviceRoute,
+  deleteDeviceRoute,
+  deleteDevicesRoute,
+  deviceRoute,
+  devicesRoute,
+} from './devices.ts';
 import { versionsRoute, wellKnownRoute } from './discovery.ts';
+import { getLoginTokenRoute } from './get-login-token.ts';
 import { loginRoute } from './login.ts';
 import { loginFlowsRoute } from './login-flows.ts';
 import { providerCallbackRoute } from './provider-callback.ts';
+import { answerReauthRoute } from './reauth-answer.ts';
+import { reauthDonePath, reauthDoneRoute, reauthPageRoute } from './reauth-page.ts';
 import { ssoRedirectRoute } from './sso-redirect.ts';
 
 /** Everything that the service answers. */
@@ -29,6 +44,7 @@ export function routeTable(parts: ServerParts): RouteTable {
     [wellKnownPath]: { GET: wellKnownRoute(parts) },
     ...apiRoutes(parts, 'r0'),
     ...apiRoutes(parts, 'v3'),
+    ...loginTokenRoutes(parts),
     [callbackPath(':providerId')]: { GET: providerCallbackRoute(parts) },
     [confirmPath]: { GET: confirmClientRoute(parts), POST: decideClientRoute(parts) },
     [stylesheetPath]: { GET: assetRoute(stylesheet, 'text/css; charset=utf-8') },
@@ -62,8 +78,40 @@ function accountRoutes(parts: ServerParts, api: ApiPrefix): RouteTable {
   return {
     [refreshPath(api)]: { POST: refreshRoute(accounts) },
     [whoamiPath(api)]: { GET: whoamiRoute(parts, accounts) },
-    [devicesPath(api)]: { GET: devicesRoute(accounts) },
+    [capabilitiesPath(api)]: { GET: capabilitiesRoute(accounts) },
+    ...deviceRoutes(parts, accounts, api),
+    ...reauthRoutes(parts, api),
     [logoutPath(api, 'this-device')]: { POST: logoutRoute(accounts, 'this-device') },
     [logoutPath(api, 'everywhere')]: { POST: logoutRoute(accounts, 'everywhere') },
   };
+}
+
+function deviceRoutes(parts: ServerParts, accounts: AccountEndpoints, api: ApiPrefix): RouteTable {
+  const path = devicesPath(api);
+  return {
+    [path]: { GET: devicesRoute(accounts) },
+    [`${path}/:deviceId`]: {
+      GET: deviceRoute(accounts),
+      PUT: changeDeviceRoute(accounts),
+      DELETE: deleteDeviceRoute(parts, accounts),
+    },
+    [deleteDevicesPath(api)]: { POST: deleteDevicesRoute(parts, accounts) },
+  };
+}
+
+/** The pages on which somebody proves once more who they are. */
+function reauthRoutes(parts: ServerParts, api: ApiPrefix): RouteTable {
+  return {
+    [authFallbackPath(api, 'STAGE').replace('STAGE', ':stage')]: {
+      GET: reauthPageRoute(parts),
+      POST: answerReauthRoute(parts),
+    },
+    [reauthDonePath]: { GET: reauthDoneRoute(parts) },
+  };
+}
+
+function loginTokenRoutes(parts: ServerParts): RouteTable {
+  const { accounts } = parts.homeserver;
+  if (accounts?.loginTokens === undefined) return {};
+  return { [getLoginTokenPath]: { POST: getLoginTokenRoute(parts, accounts, accounts.loginTokens) } };
 }

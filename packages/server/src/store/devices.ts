@@ -5,9 +5,11 @@ import type { SessionKey } from './token-pairs.ts';
 /** The devices of a user. */
 export interface DeviceStore {
   list(localpart: string): Promise<Device[]>;
+  /** @returns whether the user has this device. */
+  rename(session: SessionKey, displayName: string | null): Promise<boolean>;
   /** Notes when and from where a device was last used. */
   touch(session: SessionKey, seen: { readonly now: number; readonly address?: string }): Promise<void>;
-  /** Ends one device with all its tokens, or all of a user's. */
+  /** Ends one device with all its tokens and what it has asked for, or all of a user's. */
   end(session: SessionKey | { readonly localpart: string; readonly deviceId?: never }): Promise<void>;
 }
 
@@ -29,6 +31,15 @@ export function deviceStore(db: Database): DeviceStore {
         ...(row.last_seen_ip !== null && { lastSeenIp: row.last_seen_ip }),
       }));
     },
+    async rename({ localpart, deviceId }, displayName) {
+      const { numUpdatedRows } = await db
+        .updateTable('devices')
+        .set({ display_name: displayName })
+        .where('localpart', '=', localpart)
+        .where('device_id', '=', deviceId)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
     async touch({ localpart, deviceId }, { now, address = null }) {
       await db
         .updateTable('devices')
@@ -39,7 +50,7 @@ export function deviceStore(db: Database): DeviceStore {
     },
     async end({ localpart, deviceId }) {
       await db.transaction().execute(async (transaction) => {
-        for (const table of ['access_tokens', 'refresh_tokens', 'devices'] as const) {
+        for (const table of ['access_tokens', 'refresh_tokens', 'auth_sessions', 'devices'] as const) {
           const rows = transaction.deleteFrom(table).where('localpart', '=', localpart);
           await (deviceId === undefined ? rows : rows.where('device_id', '=', deviceId)).execute();
         }

@@ -6,6 +6,8 @@ export type IdentityKey = { readonly providerId: string; readonly subject: strin
 /** Which identity is which user. */
 export interface IdentityStore {
   find(identity: IdentityKey): Promise<string | undefined>;
+  /** The providers at which a user has an identity. */
+  providersOf(localpart: string): Promise<string[]>;
   /** Links an identity to a user because the operator said so; an earlier link of that identity is replaced. */
   link(identity: IdentityKey, localpart: string, now: number): Promise<void>;
   /**
@@ -30,6 +32,15 @@ export function identityStore(db: Database): IdentityStore {
   };
   return {
     find,
+    async providersOf(localpart) {
+      const rows = await db
+        .selectFrom('identities')
+        .select('provider')
+        .distinct()
+        .where('localpart', '=', localpart)
+        .execute();
+      return rows.map(({ provider }) => provider);
+    },
     async link({ providerId, subject }, localpart, now) {
       await db
         .insertInto('identities')

@@ -13,6 +13,14 @@ const migrations: readonly Migration[] = [
       await createSignIns(db);
     },
   },
+  {
+    name: '0002-reauthentication',
+    async up(db) {
+      await db.schema.alterTable('users').addColumn('login_token_granted_at', 'bigint').execute();
+      await db.schema.alterTable('devices').addColumn('signed_in_at', 'bigint').execute();
+      await createAuthSessions(db);
+    },
+  },
 ];
 
 async function createUsers(db: Database): Promise<void> {
@@ -91,6 +99,23 @@ async function createSignIns(db: Database): Promise<void> {
     .execute();
   for (const table of ['login_tokens', 'sign_ins'])
     await db.schema.createIndex(`${table}_expiry`).on(table).column('expires_at').execute();
+}
+
+async function createAuthSessions(db: Database): Promise<void> {
+  await db.schema
+    .createTable('auth_sessions')
+    .addColumn('hash', 'text', (column) => column.primaryKey())
+    .addColumn('localpart', 'text', (column) => column.notNull())
+    .addColumn('device_id', 'text', (column) => column.notNull())
+    .addColumn('operation', 'text', (column) => column.notNull())
+    .addColumn('request_hash', 'text', (column) => column.notNull())
+    .addColumn('completed', 'text', (column) => column.notNull())
+    .addColumn('refused', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('auth_sessions_expiry').on('auth_sessions').column('expires_at').execute();
+  await db.schema.createIndex('auth_sessions_user').on('auth_sessions').column('localpart').execute();
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ServerConfig } from '../config/server-config.ts';
+import { authSessionStore } from './auth-sessions.ts';
 import { identityStore } from './identities.ts';
 import { loginTokenStore } from './login-tokens.ts';
 import { migrate } from './migrations.ts';
@@ -18,6 +19,7 @@ export async function openStore({ path }: ServerConfig['store']): Promise<Store>
   const db = openSqlite(path);
   await migrate(db);
   return {
+    authSessions: authSessionStore(db),
     identities: identityStore(db),
     loginTokens: loginTokenStore(db),
     sessions: sessionStore(db),
@@ -31,7 +33,7 @@ export async function openStore({ path }: ServerConfig['store']): Promise<Store>
 
 async function sweep(db: Database, now: number): Promise<void> {
   // Access tokens stay: an expired one must still be told apart from one that was signed out.
-  for (const table of ['login_tokens', 'sign_ins'] as const)
+  for (const table of ['login_tokens', 'sign_ins', 'auth_sessions'] as const)
     await db
       .deleteFrom(table)
       .where('hash', 'in', (expired) =>

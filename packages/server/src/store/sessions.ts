@@ -23,7 +23,12 @@ export type FoundAccess = SessionKey & {
 };
 
 /** A refresh token that was found. */
-export type FoundRefresh = SessionKey & { readonly expiresAt?: number; readonly locked: boolean };
+export type FoundRefresh = SessionKey & {
+  readonly expiresAt?: number;
+  readonly locked: boolean;
+  /** When somebody signed in on the device. */
+  readonly signedInAt: number;
+};
 
 /** The devices of the embedded homeserver's users and the tokens on them. */
 export interface SessionStore extends DeviceStore {
@@ -71,13 +76,14 @@ async function begin(db: Database, session: NewSession): Promise<void> {
         device_id: deviceId,
         display_name: deviceDisplayName,
         created_at: now,
+        signed_in_at: now,
         last_seen_at: now,
         last_seen_ip: address,
       })
       .onConflict((conflict) =>
         conflict
           .columns(['localpart', 'device_id'])
-          .doUpdateSet({ last_seen_at: now, last_seen_ip: address }),
+          .doUpdateSet({ signed_in_at: now, last_seen_at: now, last_seen_ip: address }),
       )
       .execute();
     await insertTokens(transaction, { localpart, deviceId, tokens });
@@ -122,7 +128,19 @@ async function findRefresh(db: Database, refreshHash: string): Promise<FoundRefr
   const row = await db
     .selectFrom('refresh_tokens as token')
     .innerJoin('users', 'users.localpart', 'token.localpart')
-    .select(['token.localpart', 'token.device_id', 'token.expires_at', 'users.locked'])
+    .innerJoin('devices', (join) =>
+      join
+        .onRef('devices.localpart', '=', 'token.localpart')
+        .onRef('devices.device_id', '=', 'token.device_id'),
+    )
+    .select([
+      'token.localpart',
+      'token.device_id',
+      'token.expires_at',
+      'users.locked',
+      'devices.created_at',
+      'devices.signed_in_at',
+    ])
     .where('token.hash', '=', refreshHash)
     .executeTakeFirst();
   if (row === undefined) return undefined;
@@ -131,5 +149,6 @@ async function findRefresh(db: Database, refreshHash: string): Promise<FoundRefr
     deviceId: row.device_id,
     ...(row.expires_at !== null && { expiresAt: Number(row.expires_at) }),
     locked: row.locked === 1,
+    signedInAt: Number(row.signed_in_at ?? row.created_at),
   };
 }

@@ -1,3 +1,4 @@
+import type { AuthSessionStore } from './auth-sessions.ts';
 import type { IdentityStore } from './identities.ts';
 import type { LoginTokenStore } from './login-tokens.ts';
 import type { SessionStore } from './sessions.ts';
@@ -10,6 +11,7 @@ import type { UserStore } from './users.ts';
  * Tokens come in hashed: no secret is ever written.
  */
 export interface Store {
+  readonly authSessions: AuthSessionStore;
   readonly identities: IdentityStore;
   readonly loginTokens: LoginTokenStore;
   readonly sessions: SessionStore;

@@ -9,6 +9,8 @@ export type Tables = {
     locked: number;
     deactivated: number;
     created_at: number;
+    /** When a signed-in device last got a login token for another one. */
+    login_token_granted_at: number | null;
   };
   identities: {
     provider: string;
@@ -23,6 +25,8 @@ export type Tables = {
     device_id: string;
     display_name: string | null;
     created_at: number;
+    /** When somebody last signed in on it; `null` means when it was created. */
+    signed_in_at: number | null;
     last_seen_at: number | null;
     last_seen_ip: string | null;
   };
@@ -54,6 +58,21 @@ export type Tables = {
     provider: string;
     localpart: string;
     redirect_url: string;
+    expires_at: number;
+  };
+  auth_sessions: {
+    hash: string;
+    localpart: string;
+    device_id: string;
+    /** JSON: what is asked for, in words. */
+    operation: string;
+    /** Of the request: its method, path and body. */
+    request_hash: string;
+    /** JSON: the stages that are done. */
+    completed: string;
+    /** 1 once the person has said no. */
+    refused: number;
+    created_at: number;
     expires_at: number;
   };
   settings: { name: string; value: string };

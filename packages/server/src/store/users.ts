@@ -26,6 +26,13 @@ export interface UserStore {
   add(user: { localpart: string; displayName?: string }, now: number): Promise<void>;
   change(localpart: string, change: UserChange): Promise<void>;
   changePassword(localpart: string, passwordHash: string | null): Promise<void>;
+  /**
+   * Notes that a user gets a login token for another device, if the last one is long enough ago; in one statement,
+   * so that many requests at once get one.
+   */
+  noteLoginToken(localpart: string, times: { now: number; everyMs: number }): Promise<boolean>;
+  /** When a user last got one. */
+  lastLoginToken(localpart: string): Promise<number | undefined>;
 }
 
 /** The users over a database. */
@@ -50,6 +57,7 @@ export function userStore(db: Database): UserStore {
           locked: 0,
           deactivated: 0,
           created_at: now,
+          login_token_granted_at: null,
         })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
@@ -72,6 +80,8 @@ export function userStore(db: Database): UserStore {
         .where('localpart', '=', localpart)
         .execute();
     },
+    noteLoginToken: (localpart, times) => noteLoginToken(db, localpart, times),
+    lastLoginToken: (localpart) => lastLoginToken(db, localpart),
   };
 }
 
@@ -85,4 +95,30 @@ async function find(db: Database, localpart: string): Promise<KeptUser | undefin
     locked: row.locked === 1,
     deactivated: row.deactivated === 1,
   };
+}
+
+async function noteLoginToken(
+  db: Database,
+  localpart: string,
+  { now, everyMs }: { now: number; everyMs: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('users')
+    .set({ login_token_granted_at: now })
+    .where('localpart', '=', localpart)
+    .where((row) =>
+      row.or([row('login_token_granted_at', 'is', null), row('login_token_granted_at', '<=', now - everyMs)]),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+async function lastLoginToken(db: Database, localpart: string): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('users')
+    .select('login_token_granted_at')
+    .where('localpart', '=', localpart)
+    .executeTakeFirst();
+  const at = row?.login_token_granted_at ?? undefined;
+  return at === undefined ? undefined : Number(at);
 }

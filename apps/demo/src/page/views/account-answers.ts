@@ -1,18 +1,21 @@
 import type { Device, Session, Whoami } from '@latchkey/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Actions, AppState } from '../app-state.ts';
+import { nameOf } from '../removal.ts';
 import { alertView } from './alert.ts';
 import { checkIcon } from './icons.ts';
+import { removalView } from './removal.ts';
 
 /** What the homeserver says: who this is, and which devices there are. */
-export function answersView(session: Session, { answers }: AppState, actions: Actions): TemplateResult {
+export function answersView(session: Session, state: AppState, actions: Actions): TemplateResult {
+  const { answers } = state;
   switch (answers.step) {
     case 'asking':
       return html`<p class="asking-line"><span class="spinner small" aria-hidden="true"></span> Asking the homeserver…</p>`;
     case 'failed':
       return alertView(answers.error, { button: { text: 'Ask again', press: () => actions.ask(session) } });
     case 'answered':
-      return html`${whoamiView(session, answers.whoami)} ${devicesView(session, answers.devices)}`;
+      return html`${whoamiView(session, answers.whoami)} ${devicesView(session, { devices: answers.devices, state, actions })}`;
   }
 }
 
@@ -33,7 +36,14 @@ function whoamiView(session: Session, { userId, deviceId }: Whoami): TemplateRes
   `;
 }
 
-function devicesView(session: Session, devices: readonly Device[]): TemplateResult {
+type DeviceList = {
+  readonly devices: readonly Device[];
+  readonly state: AppState;
+  readonly actions: Actions;
+};
+
+function devicesView(session: Session, list: DeviceList): TemplateResult {
+  const { devices } = list;
   const [own, others] = [true, false].map((isOwn) =>
     devices.filter(({ deviceId }) => (deviceId === session.deviceId) === isOwn),
   );
@@ -41,14 +51,17 @@ function devicesView(session: Session, devices: readonly Device[]): TemplateResu
     <section aria-labelledby="devices-title">
       <h2 id="devices-title">Devices <span class="count">${devices.length}</span></h2>
       <ul class="devices">
-        ${[...(own ?? []), ...(others ?? [])].map((device) => deviceView(device, session))}
+        ${[...(own ?? []), ...(others ?? [])].map((device) => deviceView(device, session, list))}
       </ul>
     </section>
   `;
 }
 
-function deviceView({ deviceId, displayName, lastSeenAt }: Device, session: Session): TemplateResult {
+function deviceView(device: Device, session: Session, { state, actions }: DeviceList): TemplateResult {
+  const { deviceId, displayName, lastSeenAt } = device;
   const isThis = deviceId === session.deviceId;
+  const { removal } = state;
+  const isLeaving = removal?.deviceId === deviceId;
   return html`
     <li aria-current=${isThis ? 'true' : 'false'}>
       <div>
@@ -57,8 +70,17 @@ function deviceView({ deviceId, displayName, lastSeenAt }: Device, session: Sess
           <span class="code">${deviceId}</span>${lastSeenAt === undefined ? nothing : html` · ${lastSeen(lastSeenAt)}`}
         </p>
       </div>
-      ${isThis ? html`<span class="badge">This device</span>` : nothing}
+      ${isThis ? html`<span class="badge">This device</span>` : isLeaving ? nothing : removeButton(device, session, actions)}
+      ${isLeaving ? removalView(removal, { session, device, actions }) : nothing}
     </li>
+  `;
+}
+
+function removeButton(device: Device, session: Session, actions: Actions): TemplateResult {
+  return html`
+    <button class="button danger small" type="button" @click=${() => actions.remove(session, device)}>
+      Remove<span class="visually-hidden"> ${nameOf(device)}</span>
+    </button>
   `;
 }
 

@@ -1,11 +1,14 @@
 import { hashToken } from '../../secret-token.ts';
 import type { FoundAccess } from '../../store/sessions.ts';
-import type { AccountEndpoints, Authentication } from '../homeserver.ts';
+import type { AccountEndpoints, Authentication, LoginTokenGrants } from '../homeserver.ts';
 import type { EmbeddedParts } from './embedded-parts.ts';
-import { mintTokens } from './tokens.ts';
+import { mintTokens, sessionEnd } from './tokens.ts';
 
 /** A device's last use is noted at most this often: people read it in minutes, and every note is a write. */
 const touchedEveryMs = 60_000;
+
+/** A user gets a login token for another device at most this often, as at Synapse. */
+const loginTokenEveryMs = 60_000;
 
 /** Whoami, devices, refresh and logout over the embedded homeserver's own tokens. */
 export function accountEndpoints(parts: EmbeddedParts): AccountEndpoints {
@@ -14,6 +17,12 @@ export function accountEndpoints(parts: EmbeddedParts): AccountEndpoints {
     authenticate: (accessToken, address) => authenticate(parts, accessToken, address),
     refresh: (refreshToken) => refresh(parts, refreshToken),
     devices: (localpart) => store.sessions.list(localpart),
+    renameDevice: (localpart, deviceId, displayName) =>
+      store.sessions.rename({ localpart, deviceId }, displayName || null),
+    async endDevices(localpart, deviceIds) {
+      for (const deviceId of deviceIds) await store.sessions.end({ localpart, deviceId });
+    },
+    ...(parts.config.getLoginToken && { loginTokens: loginTokenGrants(parts) }),
     async endSession(accessToken, which) {
       const found = await store.sessions.findAccess(hashToken(accessToken));
       if (found === undefined) return false;
@@ -21,6 +30,17 @@ export function accountEndpoints(parts: EmbeddedParts): AccountEndpoints {
       await store.sessions.end(which === 'everywhere' ? { localpart } : { localpart, deviceId });
       return true;
     },
+  };
+}
+
+function loginTokenGrants({ store, ports }: EmbeddedParts): LoginTokenGrants {
+  const everyMs = loginTokenEveryMs;
+  return {
+    async waitMs(localpart) {
+      const last = await store.users.lastLoginToken(localpart);
+      return last === undefined ? 0 : Math.max(0, last + everyMs - ports.clock.now());
+    },
+    note: (localpart) => store.users.noteLoginToken(localpart, { now: ports.clock.now(), everyMs }),
   };
 }
 
@@ -55,7 +75,9 @@ async function refresh(parts: EmbeddedParts, refreshToken: string): ReturnType<A
   if (found === undefined) return { refused: 'unknown' };
   if (found.locked) return { refused: 'locked' };
   const now = ports.clock.now();
-  if (found.expiresAt !== undefined && found.expiresAt <= now) return { refused: 'expired' };
-  const { tokens, kept } = mintTokens(parts, { refreshable: true, now });
+  const { expiresAt = Number.POSITIVE_INFINITY, signedInAt } = found;
+  // Asked of today's configuration too: a lifetime that was shortened counts for sessions that are there already.
+  if (Math.min(expiresAt, sessionEnd(parts.config, signedInAt)) <= now) return { refused: 'expired' };
+  const { tokens, kept } = mintTokens(parts, { refreshable: true, now, signedInAt });
   return (await store.sessions.rotate(hash, kept)) ? tokens : { refused: 'unknown' };
 }

@@ -39,7 +39,7 @@ async function mintSession(parts: EmbeddedParts, request: SessionRequest): Promi
   if (user.locked) return { kind: 'refused', because: 'locked' };
   const now = ports.clock.now();
   const deviceId = request.deviceId ?? makeDeviceId(ports.random);
-  const { tokens, kept } = mintTokens(parts, { refreshable: request.refreshToken, now });
+  const { tokens, kept } = mintTokens(parts, { refreshable: request.refreshToken, now, signedInAt: now });
   await store.sessions.begin({
     localpart,
     deviceId,

@@ -39,5 +39,9 @@ export function passwordCheck(
       const fits = await verifyPassword(user?.passwordHash ?? (await nobodys), password);
       return fits && user?.passwordHash !== undefined;
     },
+    async isSet(localpart) {
+      await settling.ready(localpart);
+      return (await store.users.find(localpart))?.passwordHash !== undefined;
+    },
   };
 }

@@ -5,29 +5,43 @@ import { hashToken, mintToken } from '../../secret-token.ts';
 import type { KeptTokens } from '../../store/token-pairs.ts';
 
 /**
- * Makes the tokens of a session: a pair with an access token that expires for clients that can refresh, else one
- * access token that does not.
+ * Makes the tokens of a session: a pair for clients that can refresh, else one access token. None outlives the
+ * session, which begins when somebody signs in and not when a token is refreshed.
  *
  * @returns `tokens` for the client and `kept` for the store, which never sees them.
  */
 export function mintTokens(
   { config, ports }: { readonly config: EmbeddedConfig; readonly ports: ServerPorts },
-  { refreshable, now }: { readonly refreshable: boolean; readonly now: number },
+  { refreshable, now, signedInAt }: { refreshable: boolean; now: number; signedInAt: number },
 ): { readonly tokens: Tokens; readonly kept: KeptTokens } {
   const accessToken = mintToken('lka_', ports.random);
   const accessHash = hashToken(accessToken);
-  if (!refreshable) return { tokens: { accessToken }, kept: { accessHash } };
+  const expiry = (ttlMs = Number.POSITIVE_INFINITY) => {
+    const expiresAt = Math.min(now + ttlMs, sessionEnd(config, signedInAt));
+    return Number.isFinite(expiresAt) ? expiresAt : undefined;
+  };
+  const accessExpiresAt = expiry(
+    refreshable ? config.accessTokenTtlMs : config.nonrefreshableAccessTokenTtlMs,
+  );
+  const expiring = accessExpiresAt !== undefined;
+  const tokens = { accessToken, ...(expiring && { expiresInMs: accessExpiresAt - now }) };
+  const kept = { accessHash, ...(expiring && { accessExpiresAt }) };
+  if (!refreshable) return { tokens, kept };
   const refreshToken = mintToken('lkr_', ports.random);
-  const { accessTokenTtlMs, refreshTokenTtlMs } = config;
+  const refreshExpiresAt = expiry(config.refreshTokenTtlMs);
   return {
-    tokens: { accessToken, expiresInMs: accessTokenTtlMs, refreshToken },
+    tokens: { ...tokens, refreshToken },
     kept: {
-      accessHash,
-      accessExpiresAt: now + accessTokenTtlMs,
+      ...kept,
       refresh: {
         hash: hashToken(refreshToken),
-        ...(refreshTokenTtlMs !== undefined && { expiresAt: now + refreshTokenTtlMs }),
+        ...(refreshExpiresAt !== undefined && { expiresAt: refreshExpiresAt }),
       },
     },
   };
+}
+
+/** When a session ends at the latest. */
+export function sessionEnd({ sessionLifetimeMs }: EmbeddedConfig, signedInAt: number): number {
+  return signedInAt + (sessionLifetimeMs ?? Number.POSITIVE_INFINITY);
 }

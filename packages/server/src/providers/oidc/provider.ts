@@ -29,9 +29,15 @@ export function oidcProvider(config: OidcConfig, parts: ProviderParts): Provider
   return { begin: (input) => begin(kind, input), complete: (answer) => complete(kind, answer) };
 }
 
+/** Tolerated between the provider's clock and ours, as for the other times in an ID token. */
+const clockToleranceMs = 30_000;
+
 type Kind = { readonly config: OidcConfig; readonly parts: ProviderParts; readonly discover: Discover };
 
-async function begin({ config, parts, discover }: Kind, { flowId, action }: BeginInput): Promise<Challenge> {
+async function begin(
+  { config, parts, discover }: Kind,
+  { flowId, action, again = false }: BeginInput,
+): Promise<Challenge> {
   const configuration = await discover();
   const nonce = randomText(parts);
   const verifier = randomText(parts);
@@ -47,8 +53,11 @@ async function begin({ config, parts, discover }: Kind, { flowId, action }: Begi
     ...(action === 'register' &&
       Array.isArray(canRegister) &&
       canRegister.includes('create') && { prompt: 'create' }),
+    // Both: `prompt` makes it ask, `max_age` makes it say when it did.
+    ...(again && { prompt: 'login', max_age: '0' }),
   });
-  return { kind: 'redirect', url: url.href, kept: { nonce, verifier } };
+  const kept = { nonce, verifier, ...(again && { notBefore: parts.ports.clock.now() }) };
+  return { kind: 'redirect', url: url.href, kept };
 }
 
 function randomText({ ports }: ProviderParts): string {
@@ -59,6 +68,7 @@ async function complete(kind: Kind, answer: Answer): Promise<ExternalIdentity> {
   const configuration = await kind.discover();
   try {
     const tokens = await exchangeCode(kind, configuration, answer);
+    checkFreshness(tokens.claims, answer.kept);
     const claims = await collectClaims(configuration, kind.config, tokens);
     return { providerId: kind.config.id, subject: tokens.subject, claims };
   } catch (error) {
@@ -90,6 +100,13 @@ async function exchangeCode(
   return outcome.kind === 'conforming'
     ? withSubject(outcome.tokens.claims() ?? {}, outcome.tokens.access_token)
     : withSubject(outcome.claims);
+}
+
+/** The provider must say itself that it has asked the person since they set out: the browser could lie about it. */
+function checkFreshness({ auth_time }: JsonObject, { notBefore }: JsonObject): void {
+  if (typeof notBefore !== 'number') return;
+  const isFresh = typeof auth_time === 'number' && auth_time * 1_000 >= notBefore - clockToleranceMs;
+  if (!isFresh) throw new ProviderError('stale', 'the ID token does not prove a new authentication');
 }
 
 function withSubject(claims: JsonObject, accessToken?: string): CheckedTokens {

@@ -1,0 +1,4 @@
+import { startExpiringSynapse } from '../session/homeserver.ts';
+import { describeOneRefresh } from '../session/one-refresh.ts';
+
+describeOneRefresh('Synapse', startExpiringSynapse);

@@ -1,0 +1,48 @@
+import { type Answer, answer, answerByPath } from '@latchkey/sandbox';
+import { describe, expect, test } from 'vitest';
+import { openWorld } from '../../test/reauth-world.ts';
+
+const refused = answer.matrixError(403, 'M_FORBIDDEN');
+const spent = answer.matrixError(401, 'M_UNKNOWN_TOKEN', { soft_logout: true });
+const unknown = answer.matrixError(401, 'M_UNKNOWN_TOKEN', { soft_logout: false });
+
+const open = (refresh: Answer, whoami: Answer, expiresInMs?: number) =>
+  openWorld(
+    answerByPath({
+      'POST /_matrix/client/v3/refresh': refresh,
+      'GET /_matrix/client/v3/account/whoami': whoami,
+    }),
+    { refreshToken: 'secret-refresh-token', expiresAt: expiresInMs && Date.UTC(2026, 0, 1) + expiresInMs },
+  );
+
+describe('C66: a refresh refused with 403, as Synapse does when a session has reached its lifetime', () => {
+  test('is a soft logout where the access token was refused with soft_logout', async () => {
+    const { world, session } = await open(refused, spent);
+    await session.whoami().catch(() => undefined);
+    expect(session.state).toBe('soft-logged-out');
+    expect(world.asked().filter((one) => one.includes('whoami'))).toHaveLength(1);
+  });
+
+  test('is a soft logout where the access token would be, when nobody has used it yet', async () => {
+    const { session } = await open(refused, spent, 5_000);
+    expect(await session.refresh()).toEqual({ outcome: 'soft-logged-out' });
+  });
+
+  test('ends the session where the access token is unknown', async () => {
+    const { world, session } = await open(refused, unknown, 5_000);
+    expect(await session.refresh()).toEqual({ outcome: 'signed-out' });
+    expect(await world.sessions.keys('')).toEqual([]);
+  });
+
+  test('erases nothing while the homeserver can’t be asked', async () => {
+    const { world, session } = await open(refused, answer.reset(), 5_000);
+    expect(await session.refresh()).toMatchObject({ outcome: 'transient' });
+    expect(await world.sessions.keys('')).toHaveLength(1);
+  });
+});
+
+test('C66: a refresh refused with 401 has said all there is to say', async () => {
+  const { world, session } = await open(unknown, spent, 5_000);
+  expect(await session.refresh()).toEqual({ outcome: 'signed-out' });
+  expect(world.asked()).toEqual(['POST https://matrix.example.org/_matrix/client/v3/refresh']);
+});

@@ -10,6 +10,8 @@ import type { Sharing } from './page/app.ts';
 export type TabWorld = {
   /** Signs somebody in and opens that many tabs on the session. */
   openTabs(homeserver: ExpiringHomeserver, sharing: Sharing, count: number): Promise<Tabs>;
+  /** Opens that many tabs of one person who is not signed in. */
+  openEmptyTabs(count: number): Promise<Omit<Tabs, 'accessToken'>>;
   stop(): Promise<void>;
 };
 
@@ -29,6 +31,7 @@ export async function startTabWorld(): Promise<TabWorld> {
     serveApp(),
   ]);
   return {
+    openEmptyTabs: (count) => openPages(browser, app.url, count),
     openTabs: (homeserver, sharing, count) => openTabs({ browser, url: app.url, homeserver, sharing, count }),
     stop: async () => {
       await browser.close();
@@ -45,9 +48,7 @@ async function openTabs(parts: {
   count: number;
 }): Promise<Tabs> {
   const { browser, url, homeserver, sharing, count } = parts;
-  const context: BrowserContext = await browser.newContext();
-  const pages = await Promise.all(Array.from({ length: count }, () => context.newPage()));
-  for (const page of pages) await page.goto(url);
+  const { pages, close } = await openPages(browser, url, count);
   const [first] = pages;
   if (first === undefined) throw new Error('No tab was asked for');
   const { user, password } = homeserver;
@@ -57,7 +58,14 @@ async function openTabs(parts: {
     sharing,
   ] as const);
   for (const page of pages) await page.evaluate((how) => window.app.open(how), sharing);
-  return { pages, accessToken, close: () => context.close() };
+  return { pages, accessToken, close };
+}
+
+async function openPages(browser: Browser, url: string, count: number): Promise<Omit<Tabs, 'accessToken'>> {
+  const context: BrowserContext = await browser.newContext();
+  const pages = await Promise.all(Array.from({ length: count }, () => context.newPage()));
+  for (const page of pages) await page.goto(url);
+  return { pages, close: () => context.close() };
 }
 
 async function serveApp(): Promise<{ url: string; stop(): Promise<void> }> {

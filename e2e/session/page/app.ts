@@ -10,8 +10,10 @@ const app = {
   signIn,
   open,
   call,
+  counted: async (sharing: Sharing) => Number(await portsFor(sharing).sessions.get('count')),
   state: () => app.session?.state,
   holdRefreshAnswer,
+  countUp,
   /** The server has answered a refresh, and this tab was not told. */
   hasRotated: false,
 };
@@ -61,6 +63,17 @@ async function holdRefreshAnswer(sharing: Sharing): Promise<void> {
       return new Promise(() => undefined);
     },
   });
+}
+
+/** Counts up under the lock, that many times: read, wait a moment, write. */
+async function countUp(times: number, sharing: Sharing): Promise<void> {
+  const { lock, sessions } = portsFor(sharing);
+  for (let time = 0; time < times; time++) {
+    await lock('count', async () => {
+      const count = Number((await sessions.get('count')) ?? 0);
+      await sessions.set('count', String(count + 1));
+    });
+  }
 }
 
 /** Makes that many calls at once, and tells their statuses. */

@@ -156,6 +156,7 @@ test('who says in the popup that it wasn’t them removes nothing', async () => 
   const popup = await clickRemove();
   await popup.getByRole('button', { name: 'Cancel, that wasn’t me' }).click();
   await popup.getByRole('heading', { name: 'Nothing was changed' }).waitFor();
+  await page.getByText('The device was not removed').waitFor();
   await page.getByText('This was refused by the person asked').waitFor();
   await row().getByRole('button', { name: 'Cancel' }).click();
   await row().getByRole('button', { name: 'Remove' }).waitFor();

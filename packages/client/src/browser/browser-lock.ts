@@ -1,6 +1,7 @@
 import { memoryLock } from '../memory-lock.ts';
 import type { Lock } from '../ports.ts';
 import { leaseLock } from './lease-lock.ts';
+import { LockStamps } from './lock-stamps.ts';
 
 /**
  * Longer than any honest owner needs for its one request. A page that the browser has frozen with the lock in its
@@ -12,7 +13,7 @@ const patienceMs = 60_000;
 export type BrowserLockOptions = {
   /** How long to wait for an owner that does not let go before the lock is taken from it. Default is 60000 ms. */
   readonly patienceMs?: number;
-  /** What the fallback keeps its leases in: `localStorage` by default. */
+  /** What the tabs share, and what the fallback keeps its leases in: `localStorage` by default. */
   readonly storage?: Storage;
 };
 
@@ -25,8 +26,22 @@ export type BrowserLockOptions = {
 export function browserLock(options: BrowserLockOptions = {}): Lock {
   // Within a page the leases would be slow: one of them asks for all.
   const inPage = memoryLock();
-  const amongPages = navigator.locks ? webLock(options) : leaseLock(() => options.storage ?? localStorage);
+  const open = () => options.storage ?? localStorage;
+  const amongPages = navigator.locks ? stampedLock(webLock(options), open) : leaseLock(open);
   return (name, work, signal) => inPage(name, () => amongPages(name, work, signal), signal);
+}
+
+function stampedLock(lock: Lock, open: () => Storage): Lock {
+  const stamps = new LockStamps(open);
+  return (name, work, signal) =>
+    lock(
+      name,
+      async () => {
+        await stamps.catchUp(name);
+        return work().finally(() => stamps.leave(name).catch(() => undefined));
+      },
+      signal,
+    );
 }
 
 function webLock({ patienceMs: ownPatienceMs = patienceMs }: BrowserLockOptions): Lock {

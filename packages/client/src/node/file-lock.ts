@@ -11,8 +11,14 @@ import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity
 const heartbeatMs = 2_000;
 
 /** An owner without a heartbeat for so long was stopped, or ran on another computer and died there. */
-const silenceMs = 10_000;
+const defaultSilenceMs = 10_000;
 const retryMs = 20;
+
+/** Options of {@link fileLock}. */
+export type FileLockOptions = {
+  /** Without a heartbeat for so long an owner counts as dead. Default is 10000 ms; hearts beat every 2000. */
+  readonly silenceMs?: number;
+};
 
 /** What a lock file says. */
 type Owner = ProcessIdentity & { readonly id: string };
@@ -26,7 +32,7 @@ type Owner = ProcessIdentity & { readonly id: string };
  *
  * @param folder - made when first needed; must be the same for all who share a store.
  */
-export function fileLock(folder: string): Lock {
+export function fileLock(folder: string, { silenceMs = defaultSilenceMs }: FileLockOptions = {}): Lock {
   // Within the program nobody needs to look at files.
   const inProcess = memoryLock();
   return (name, work, signal) =>
@@ -34,7 +40,7 @@ export function fileLock(folder: string): Lock {
       name,
       async () => {
         const path = join(folder, `${createHash('sha256').update(name).digest('hex')}.lock`);
-        const id = await guarded(folder, () => acquire(folder, path, signal));
+        const id = await guarded(folder, () => acquire(folder, path, { signal, silenceMs }));
         const beating = setInterval(() => void beat(path), heartbeatMs);
         // The work itself keeps the program alive, if anything.
         beating.unref();
@@ -50,10 +56,14 @@ export function fileLock(folder: string): Lock {
     );
 }
 
-async function acquire(folder: string, path: string, signal: AbortSignal | undefined): Promise<string> {
+async function acquire(
+  folder: string,
+  path: string,
+  { signal, silenceMs }: { readonly signal: AbortSignal | undefined; readonly silenceMs: number },
+): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const owner: Owner = { ...ownIdentity(), id: randomBytes(16).toString('hex') };
-  const watch = new SilenceWatch();
+  const watch = new SilenceWatch(silenceMs);
   while (!(await write(path, owner))) {
     signal?.throwIfAborted();
     const found = await look(path);
@@ -104,7 +114,7 @@ async function look(path: string): Promise<Found | undefined> {
 function isDead(found: Found, watch: SilenceWatch): boolean {
   const owner = parseOwner(found.text);
   const isGone = owner !== undefined && isRunning(owner) === false;
-  return isGone || watch.silentForMs(found) > silenceMs;
+  return isGone || watch.isSilent(found);
 }
 
 /**
@@ -138,14 +148,19 @@ async function beat(path: string): Promise<void> {
 class SilenceWatch {
   #seen = '';
   #since = 0;
+  readonly #silenceMs: number;
 
-  silentForMs({ text, mtimeMs }: Found): number {
+  constructor(silenceMs: number) {
+    this.#silenceMs = silenceMs;
+  }
+
+  isSilent({ text, mtimeMs }: Found): boolean {
     const seen = `${mtimeMs} ${text}`;
     if (seen !== this.#seen) {
       this.#seen = seen;
       this.#since = performance.now();
     }
-    return performance.now() - this.#since;
+    return performance.now() - this.#since > this.#silenceMs;
   }
 }
 

@@ -132,7 +132,7 @@ it('sweeps away what a killed program left, and nothing that is being written', 
   expect(await readdir(folder)).toEqual([`${'2'.repeat(64)}.${'2'.repeat(16)}.tmp`]);
 });
 
-it('takes a damaged file for absent, and leaves files of others alone', async () => {
+it('takes a damaged file for absent, sets it aside as it is, tells once, and leaves files of others alone', async () => {
   const folder = await emptyFolder();
   const store = fileStore(folder);
   await store.set('a', 'value');
@@ -140,10 +140,33 @@ it('takes a damaged file for absent, and leaves files of others alone', async ()
   for (const damage of ['', '{', 'null', '{"key":"a"}', '{"key":"a","value":1}']) {
     await writeFile(join(folder, name), damage);
     expect([await store.get('a'), await store.keys('')]).toEqual([undefined, []]);
+    const [problem, ...more] = (await store.takeProblems?.()) ?? [];
+    expect([problem?.kind, more]).toEqual(['corrupt', []]);
+    expect(await readFile(problem?.keptAs ?? '', 'utf8')).toBe(damage);
+    expect(await store.takeProblems?.()).toEqual([]);
   }
   await writeFile(join(folder, 'notes.json'), '{"key":"b","value":"c"}');
   expect(await store.keys('')).toEqual([]);
   expect(await readFile(join(folder, 'notes.json'), 'utf8')).toContain('"b"');
+});
+
+it('hears what another program writes and deletes', async () => {
+  const folder = await emptyFolder();
+  const changed = Promise.withResolvers<void>();
+  const stop = fileStore(folder).watch?.(() => changed.resolve());
+  await fileStore(folder).set('a', '1');
+  await changed.promise;
+  stop?.();
+});
+
+it('keeps no program alive by watching', async () => {
+  const folder = await emptyFolder();
+  const watcher = `
+    import { fileStore } from ${JSON.stringify(fileURLToPath(new URL('./file-store.ts', import.meta.url)))};
+    fileStore(${JSON.stringify(folder)}).watch(() => undefined);`;
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', watcher], {
+    timeout: 20_000,
+  });
 });
 
 it('says storage_failed with the folder’s name where the folder can’t be used', async () => {

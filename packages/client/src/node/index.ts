@@ -1,5 +1,5 @@
 export { type DataFolderSurroundings, dataFolder } from './data-folder.ts';
-export { fileLock } from './file-lock.ts';
+export { type FileLockOptions, fileLock } from './file-lock.ts';
 export { fileStore } from './file-store.ts';
 export { type KeychainFallback, type KeychainStoreOptions, keychainStore } from './keychain-store.ts';
 export { type Loopback, type LoopbackOptions, loopback } from './loopback.ts';

@@ -6,11 +6,15 @@ import { warningIcon } from './icons.ts';
 /** What stands beside an error. */
 export type AlertOptions = {
   readonly button?: { readonly text: string; readonly press: () => void };
+  /** In place of the usual text for the error. */
+  readonly text?: Pick<ErrorText, 'happened' | 'todo'>;
 };
 
 /** An error, for people: what happened, what to do. The code is for whoever they ask for help. */
-export function alertView(error: SignInError, { button }: AlertOptions = {}): TemplateResult {
-  const text: ErrorText = errorTexts[error.code];
+export function alertView(
+  error: SignInError,
+  { button, text = errorTexts[error.code] }: AlertOptions = {},
+): TemplateResult {
   return html`
     <div class="alert" role="alert" tabindex="-1">
       ${warningIcon}

@@ -1,8 +1,8 @@
-import type { Device, Session } from '@latchkey/client';
+import type { Device, Session, SignInError, SignInErrorCode } from '@latchkey/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Actions } from '../app-state.ts';
 import { nameOf, type Removal } from '../removal.ts';
-import { alertView } from './alert.ts';
+import { type AlertOptions, alertView } from './alert.ts';
 import { onSubmit } from './on-submit.ts';
 
 type RemovalParts = { readonly session: Session; readonly device: Device; readonly actions: Actions };
@@ -38,11 +38,30 @@ export function removalView(removal: Removal, parts: RemovalParts): TemplateResu
         <div class="removal">
           ${alertView(removal.error, {
             button: { text: 'Try again', press: () => actions.remove(session, device) },
+            ...textFor(removal.error),
           })}
           ${cancelButton(actions)}
         </div>
       `;
   }
+}
+
+/** The usual texts are about signing in. */
+const texts: Readonly<Partial<Record<SignInErrorCode, AlertOptions['text']>>> = {
+  homeserver_refused: {
+    happened: 'The device was not removed.',
+    todo: 'Whoever was asked to confirm it has said no, or it took too long.',
+  },
+  method_not_offered: {
+    happened: 'Nothing that works here is enough for this homeserver.',
+    todo: 'Remove the device in another app, or sign out on it.',
+  },
+  timeout: { happened: 'Nobody confirmed it in time.', todo: 'Nothing was removed. Try again.' },
+};
+
+function textFor({ code }: SignInError): Pick<AlertOptions, 'text'> {
+  const text = texts[code];
+  return text === undefined ? {} : { text };
 }
 
 function passwordView(

@@ -1,0 +1,4 @@
+import { startEmbedded } from './homeserver.ts';
+import { describeOneRefresh } from './one-refresh.ts';
+
+describeOneRefresh('Latchkey’s own homeserver', startEmbedded);

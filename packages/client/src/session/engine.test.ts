@@ -6,7 +6,7 @@ import { listSessions, watchSessions } from './list-sessions.ts';
 import { openSession } from './session.ts';
 import { saveSession } from './store.ts';
 
-const key = 'latchkey.session.@alice:example.org.DEVICE';
+const key = 'latchkey.session.https://matrix.example.org @alice:example.org DEVICE';
 
 test('an answer that was overtaken by one that nobody got is made good with the token before it', async () => {
   const world = await startSession('specification');

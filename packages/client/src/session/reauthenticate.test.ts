@@ -89,12 +89,12 @@ describe('C62: soft-logged-out, and nothing to refresh with', () => {
 
   test('another user who comes back is refused and signed out, and nothing of theirs is kept', async () => {
     const { world, session } = await softLoggedOut(signsInAgain('mallory'));
-    const before = await world.sessions.get('latchkey.session.@alice:example.org.DEVICE');
+    const before = await world.sessions.get('latchkey.session.https://matrix.example.org @alice:example.org DEVICE');
     const outcome = reauthenticate(session, { ...world, opener: comesBack, redirectUrl });
     await expect(outcome).rejects.toMatchObject({ code: 'wrong_user' });
     expect(session).toMatchObject({ state: 'soft-logged-out', userId: '@alice:example.org' });
-    expect(await world.sessions.keys('')).toEqual(['latchkey.session.@alice:example.org.DEVICE']);
-    expect(await world.sessions.get('latchkey.session.@alice:example.org.DEVICE')).toBe(before);
+    expect(await world.sessions.keys('')).toEqual(['latchkey.session.https://matrix.example.org @alice:example.org DEVICE']);
+    expect(await world.sessions.get('latchkey.session.https://matrix.example.org @alice:example.org DEVICE')).toBe(before);
     expect(world.asked().at(-1)).toContain('/logout');
   });
 
@@ -151,7 +151,7 @@ describe('C63: signed out by the homeserver', () => {
 
   test('a soft-logged-out session that was signed out elsewhere is not signed in again', async () => {
     const { world, session, logins } = await softLoggedOut();
-    await world.sessions.delete('latchkey.session.@alice:example.org.DEVICE');
+    await world.sessions.delete('latchkey.session.https://matrix.example.org @alice:example.org DEVICE');
     const outcome = reauthenticate(session, { ...world, opener: comesBack, redirectUrl });
     await expect(outcome).rejects.toMatchObject({ code: 'session_ended' });
     expect(logins()).toEqual([]);

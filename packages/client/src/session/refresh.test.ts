@@ -102,7 +102,7 @@ test('C71: where the server takes a refresh token once, the crash ends the sessi
   const { refreshToken = '' } = world.session.toRecord();
   world.tokens.refresh(refreshToken);
   await world.sessions.set(
-    'latchkey.session.@alice:example.org.DEVICE',
+    'latchkey.session.https://matrix.example.org @alice:example.org DEVICE',
     JSON.stringify({ ...(await world.stored()), refreshing: { since: world.clock.now() } }),
   );
   // Whoever began it might still have the answer in its hands.

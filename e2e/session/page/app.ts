@@ -22,7 +22,7 @@ export type App = typeof app;
 
 declare global {
   interface Window {
-    app: App;
+    sessionPage: App;
   }
 }
 
@@ -86,4 +86,4 @@ async function call(count: number): Promise<(number | string)[]> {
   return Promise.all(Array.from({ length: count }, () => one().catch(String)));
 }
 
-window.app = app;
+window.sessionPage = app;

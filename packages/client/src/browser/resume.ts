@@ -22,9 +22,8 @@ export type Resumed =
     };
 
 const resumeOnce = onceForEachCallback<Resumed, ResumeOptions>(async (address, given) => {
-  if (address === undefined) return { kind: 'none' };
   const options = { ...given, ports: given.ports ?? smallPorts() };
-  const read = await readCallback(address, options);
+  const read = await readCallback(address ?? '', options);
   if (read.kind === 'none') return read;
   if (read.kind === 'rejected') throw read.error;
   return {

@@ -34,7 +34,7 @@ export async function ask(
   const attempt = new AbortController();
   signal?.addEventListener('abort', () => attempt.abort(signal.reason), { signal: attempt.signal });
   const limit = ports.clock.after(timeoutMs, attempt.signal).then(() => {
-    throw new SignInError('timeout', `${question.url} did not answer within ${timeoutMs} ms`);
+    throw new SignInError('timeout', `${question.url} did not answer in ${timeoutMs} ms`);
   });
   try {
     // Raced, not only aborted: some runtimes let an endless body outlive its signal.

@@ -24,6 +24,6 @@ export async function expectAnswer<T>(
   const endpoint = `${question.method} ${question.url}`;
   if (answer.status !== 200) throw refusal(endpoint, refused, details(answer, options.ports.clock.now()));
   const parsed = parse(answer.body);
-  if (parsed === undefined) throw new SignInError('invalid_response', `${endpoint} answered something else`);
+  if (parsed === undefined) throw new SignInError('invalid_response', `${endpoint} answered oddly`);
   return parsed;
 }

@@ -89,12 +89,18 @@ describe('C62: soft-logged-out, and nothing to refresh with', () => {
 
   test('another user who comes back is refused and signed out, and nothing of theirs is kept', async () => {
     const { world, session } = await softLoggedOut(signsInAgain('mallory'));
-    const before = await world.sessions.get('latchkey.session.https://matrix.example.org @alice:example.org DEVICE');
+    const before = await world.sessions.get(
+      'latchkey.session.https://matrix.example.org @alice:example.org DEVICE',
+    );
     const outcome = reauthenticate(session, { ...world, opener: comesBack, redirectUrl });
     await expect(outcome).rejects.toMatchObject({ code: 'wrong_user' });
     expect(session).toMatchObject({ state: 'soft-logged-out', userId: '@alice:example.org' });
-    expect(await world.sessions.keys('')).toEqual(['latchkey.session.https://matrix.example.org @alice:example.org DEVICE']);
-    expect(await world.sessions.get('latchkey.session.https://matrix.example.org @alice:example.org DEVICE')).toBe(before);
+    expect(await world.sessions.keys('')).toEqual([
+      'latchkey.session.https://matrix.example.org @alice:example.org DEVICE',
+    ]);
+    expect(
+      await world.sessions.get('latchkey.session.https://matrix.example.org @alice:example.org DEVICE'),
+    ).toBe(before);
     expect(world.asked().at(-1)).toContain('/logout');
   });
 

@@ -55,11 +55,9 @@ export async function readCallback(urlOrQuery: string, { ports }: BareCallOption
   const ids = readQueryParameter(url, transactionParameter);
   if (!loginTokens.some(Boolean)) return { kind: 'none' };
   const pending = await takePending(ports, ids[0] ?? '');
-  if (pending === undefined)
-    return reject('sso_unsolicited', 'No sign-in here awaits it');
-  if (loginTokens.length > 1 || ids.length > 1)
-    return reject('sso_ambiguous', 'A parameter came twice');
-  if (pending.expiresAt <= ports.clock.now()) return reject('sso_expired', 'The sign-in is too old');
+  if (pending === undefined) return reject('sso_unsolicited', 'No sign-in here awaits it');
+  if (loginTokens.length > 1 || ids.length > 1) return reject('sso_ambiguous', 'A parameter came twice');
+  if (pending.expiresAt <= ports.clock.now()) return reject('sso_expired', 'It is too old');
   const callback = { pending, loginToken: loginTokens[0] } as VerifiedCallback;
   return { kind: 'verified', callback, returnTo: pending.returnTo };
 }

@@ -1,8 +1,9 @@
 import type { RefreshDialectName } from '@latchkey/sandbox';
 import type { SessionEngine } from '../../src/ports.ts';
 import type { SessionRecord } from '../../src/session/session-record.ts';
+import type { Fault } from './fault.ts';
 import { SimulatedClient } from './simulated-client.ts';
-import { type Fault, SimulatedWorld } from './simulated-world.ts';
+import { SimulatedWorld } from './simulated-world.ts';
 
 /** One thing that happens, and how many steps of all that is under way are taken before the next. */
 export type Event = {

@@ -4,8 +4,9 @@ import { memoryStore } from '../../src/ports.ts';
 import { sessionEngine } from '../../src/session/engine.ts';
 import { listSessions } from '../../src/session/list-sessions.ts';
 import type { Session } from '../../src/session/session.ts';
+import type { Fault } from './fault.ts';
 import type { Hold } from './simulated-locks.ts';
-import type { Fault, SimulatedWorld } from './simulated-world.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
 
 const storageFaults: readonly Fault[] = ['storage-fails', 'storage-fails-afterwards'];
 

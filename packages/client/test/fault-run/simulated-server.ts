@@ -1,5 +1,16 @@
 import { buildTokens, buildWhoami } from '@latchkey/protocol';
-import type { Fault, SimulatedWorld } from './simulated-world.ts';
+import type { TokenBook } from '@latchkey/sandbox';
+import type { Fault } from './fault.ts';
+
+/** What a server needs of the world that it is in. */
+type Surroundings = {
+  readonly broken: string[];
+  readonly trace: string[];
+  readonly tokens: TokenBook;
+  draw(faults: readonly Fault[]): Fault;
+  step(what: string): Promise<void>;
+  wasEverStored(token: string): boolean;
+};
 
 type Answer = { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> };
 
@@ -27,9 +38,9 @@ const answerFaults: readonly Fault[] = [
 export class SimulatedServer {
   readonly baseUrl = baseUrl;
   refreshes = 0;
-  readonly #world: SimulatedWorld;
+  readonly #world: Surroundings;
 
-  constructor(world: SimulatedWorld) {
+  constructor(world: Surroundings) {
     this.#world = world;
   }
 

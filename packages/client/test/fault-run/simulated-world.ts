@@ -5,24 +5,10 @@ import {
   serializeSession,
   sessionKey,
 } from '../../src/session/session-record.ts';
+import type { Fault } from './fault.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 import { SimulatedLocks } from './simulated-locks.ts';
 import { SimulatedServer } from './simulated-server.ts';
-
-/** What goes wrong at one step. Most steps have none of their kind. */
-export type Fault =
-  | 'none'
-  | 'storage-fails'
-  | 'storage-fails-afterwards'
-  | 'request-lost'
-  | 'answer-lost'
-  | 'connection-reset'
-  | 'server-busy'
-  | 'rate-limited'
-  | 'proxy-refuses'
-  | 'broken-body'
-  | 'redirect-elsewhere'
-  | 'lock-is-taken-away';
 
 /** What a world is made of. */
 export type WorldParts = {

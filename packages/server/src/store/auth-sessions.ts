@@ -19,7 +19,7 @@ export type KeptAuthSession = {
 };
 
 /** How many of them one user can have at once: more is no person. */
-export const maxAuthSessionsOfUser = 20;
+const maxAuthSessionsOfUser = 20;
 
 /** Sessions of user-interactive authentication. They outlive a restart, and every node sees them. */
 export interface AuthSessionStore {

@@ -3,7 +3,15 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { accountOf, beAtProvider, chooseHomeserver, leaveFor, openStage, type Stage } from './stage.ts';
+import {
+  accountOf,
+  beAtProvider,
+  chooseHomeserver,
+  leaveFor,
+  openStage,
+  type Stage,
+  signInByRedirect,
+} from './stage.ts';
 
 let stage: Stage;
 let axe: string;
@@ -30,7 +38,9 @@ async function problemsOf(page: Page): Promise<string[]> {
       ...document.querySelectorAll('button, label:has(input), input:not([type=checkbox], [type=hidden])'),
     ].filter((element) => {
       const { width, height } = element.getBoundingClientRect();
-      return width < 44 || height < 44;
+      const isShown =
+        element.checkVisibility() && !(element instanceof HTMLInputElement && element.type === 'hidden');
+      return isShown && (width < 44 || height < 44);
     });
     return [
       ...(isWide ? ['scrolls sideways'] : []),
@@ -72,6 +82,36 @@ describe.each([
     await beAtProvider(popup, 'Alice');
     await accountOf(page, 'Alice');
     expect(await problemsOf(page), 'account').toEqual([]);
+  });
+
+  test('the same while another device is removed, on the page and in the homeserver’s window', async () => {
+    await signInByRedirect(await stage.visit());
+    const look = { colorScheme, viewport: { width, height: 800 }, bypassCSP: true } as const;
+    const page = await stage.visit({ ...look, reducedMotion: 'reduce' });
+    await signInByRedirect(page);
+    const [popup] = await Promise.all([
+      page.waitForEvent('popup'),
+      page
+        .getByRole('button', { name: /^Remove / })
+        .first()
+        .click(),
+    ]);
+    await popup.getByRole('heading', { name: 'Remove a device?' }).waitFor();
+    await popup.setViewportSize({ width, height: 800 });
+    expect(await problemsOf(page), 'waiting').toEqual([]);
+    expect(await problemsOf(popup), 'the question').toEqual([]);
+    const withPassword = await page.context().newPage();
+    await withPassword.goto(popup.url().replace('m.login.sso', 'm.login.password'));
+    await withPassword.getByLabel('Your password').fill('wrong');
+    await withPassword.getByRole('button', { name: 'Confirm' }).click();
+    await withPassword.getByRole('alert').waitFor();
+    expect(await problemsOf(withPassword), 'a wrong password').toEqual([]);
+    // Not in the popup: the client closes that as soon as it knows.
+    await withPassword.getByRole('button', { name: 'Cancel' }).click();
+    await withPassword.getByRole('heading', { name: 'Nothing was changed' }).waitFor();
+    expect(await problemsOf(withPassword), 'refused').toEqual([]);
+    await page.getByText('The device was not removed').waitFor();
+    expect(await problemsOf(page), 'failed').toEqual([]);
   });
 });
 

@@ -1,5 +1,12 @@
-import { discover, listSessions, type Ports, type Session, signInWithPassword } from '@latchkey/client';
-import { browserPorts, encryptedStore, leaseLock } from '@latchkey/client/browser';
+import {
+  discover,
+  listSessions,
+  type Ports,
+  type Session,
+  signInWithPassword,
+  watchSessions,
+} from '@latchkey/client';
+import { browserLock, browserPorts, encryptedStore, keepFresh, leaseLock } from '@latchkey/client/browser';
 
 /** How the tabs of a test share their session. */
 export type Sharing = 'localStorage and Web Locks' | 'localStorage and leases' | 'IndexedDB and Web Locks';
@@ -14,6 +21,15 @@ const app = {
   state: () => app.session?.state,
   holdRefreshAnswer,
   countUp,
+  browserLock,
+  browserPorts,
+  encryptedStore,
+  keepFresh,
+  leaseLock,
+  listSessions,
+  watchSessions,
+  /** What a test wants to keep from one call to the next. */
+  heard: [] as unknown[],
   /** The server has answered a refresh, and this tab was not told. */
   hasRotated: false,
 };

@@ -90,7 +90,7 @@ test('guessing meets the limit of the account', async () => {
   const page = await browser.open(pageOf(await ask(), 'm.login.password'));
   const refused = await browser.send(page, { decision: 'continue', password: 'carols password' });
   expect(refused.status).toBe(429);
-  expect(wordsOf(refused)).toContain('Too many wrong passwords');
+  expect(wordsOf(refused)).toContain('Too many tries');
 });
 
 test.each([

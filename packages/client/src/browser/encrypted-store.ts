@@ -1,5 +1,6 @@
 import type { KeyValueStore, StoreProblem } from '../ports.ts';
 import { sealedStore } from '../sealed-store.ts';
+import { corruptKeyPrefix } from '../session/store.ts';
 import { openDatabase } from './indexed-db.ts';
 
 /** Options of {@link encryptedStore}. */
@@ -72,7 +73,9 @@ async function findEvicted(
   entries: Pick<KeyValueStore, 'keys'>,
 ): Promise<StoreProblem[]> {
   const present = new Set(await entries.keys(''));
-  const evicted = [...readWitness(witnessName)].filter((key) => !present.has(key));
+  const evicted = [...readWitness(witnessName)].filter(
+    (key) => !present.has(key) && !present.has(corruptKeyPrefix + key),
+  );
   // Told once: whoever was told signs in again.
   if (evicted.length > 0) witness(witnessName, (keys) => evicted.map((key) => keys.delete(key)));
   return evicted.map((key) => ({ kind: 'evicted', key }));

@@ -28,7 +28,7 @@ export const somebodyElse = (wayBack: WayBack) =>
 
 export const tooManyGuesses = (waitMs: number) =>
   new PageFault(429, {
-    title: 'Too many wrong passwords',
-    happened: 'Somebody has tried too many passwords for this account.',
+    title: 'Too many tries',
+    happened: 'Too many passwords were tried just now, for this account or from where you are.',
     whatToDo: `Wait ${Math.ceil(waitMs / 60_000)} min and start again in your app.`,
   });

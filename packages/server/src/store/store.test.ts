@@ -90,6 +90,61 @@ function describeStore(name: string, { open, clean }: { open(): Promise<Store>; 
       expect(await store.loginTokens.take('new')).toMatchObject({ hash: 'new' });
     });
 
+    describe('a session of user-interactive authentication', () => {
+      const session = {
+        hash: 'h',
+        localpart: 'alice',
+        deviceId: 'D',
+        operation: '{"kind":"get_login_token"}',
+        requestHash: 'r',
+        completed: [],
+        refused: false,
+        createdAt: 0,
+        expiresAt: 10,
+      };
+
+      test('is read by every node until it expires, with the stages that any of them has seen done', async () => {
+        await store.authSessions.keep(session);
+        expect(await other.authSessions.read('h', 9)).toEqual(session);
+        await Promise.all([store.authSessions.complete('h', 'one'), other.authSessions.complete('h', 'two')]);
+        await other.authSessions.complete('h', 'one');
+        expect((await store.authSessions.read('h', 9))?.completed.toSorted()).toEqual(['one', 'two']);
+        expect(await store.authSessions.read('h', 10)).toBeUndefined();
+      });
+
+      test('is taken by one of two nodes; what is gone stays gone', async () => {
+        await store.authSessions.keep(session);
+        const taken = await Promise.all([store, other].map((node) => node.authSessions.take('h')));
+        expect(taken.toSorted()).toEqual([false, true]);
+        await store.authSessions.complete('h', 'one');
+        await store.authSessions.refuse('h');
+        expect(await store.authSessions.read('h', 0)).toBeUndefined();
+      });
+
+      test('ends with its device, and a user has only the newest twenty', async () => {
+        for (let at = 0; at < 22; at++)
+          await store.authSessions.keep({ ...session, hash: `h${at}`, createdAt: at });
+        await store.authSessions.keep({ ...session, hash: 'bobs', localpart: 'bob' });
+        const left = [];
+        for (let at = 0; at < 22; at++)
+          if ((await other.authSessions.read(`h${at}`, 0)) !== undefined) left.push(at);
+        expect(left).toEqual(Array.from({ length: 20 }, (_, index) => index + 2));
+        await other.sessions.end({ localpart: 'alice', deviceId: 'D' });
+        expect(await store.authSessions.read('h21', 0)).toBeUndefined();
+        expect(await store.authSessions.read('bobs', 0)).toBeDefined();
+      });
+    });
+
+    test('a login token for another device is granted once in its time, by one node', async () => {
+      await store.users.add({ localpart: 'alice' }, 0);
+      const ask = (now: number) =>
+        Promise.all([store, other].map((node) => node.users.noteLoginToken('alice', { now, everyMs: 60 })));
+      expect((await ask(100)).toSorted()).toEqual([false, true]);
+      expect(await ask(159)).toEqual([false, false]);
+      expect(await other.users.lastLoginToken('alice')).toBe(100);
+      expect((await ask(160)).toSorted()).toEqual([false, true]);
+    });
+
     test('a refresh token that two nodes use at once has one living pair after it', async () => {
       const alice = { localpart: 'alice', deviceId: 'D' };
       const pair = (name: string) => ({ accessHash: `a-${name}`, refresh: { hash: `r-${name}` } });

@@ -27,7 +27,7 @@ export function openDatabase(name: string): Database {
       return await work(await opened);
     } catch (cause) {
       opened = undefined;
-      throw new SignInError('storage_failed', 'The browser stores nothing', { cause });
+      throw new SignInError('storage_failed', 'No usable storage', { cause });
     }
   };
   return {

@@ -58,7 +58,7 @@ function writeLease(storage: Storage, key: string, owner: string): void {
   try {
     storage.setItem(key, JSON.stringify(lease));
   } catch (cause) {
-    throw new SignInError('storage_failed', 'The browser stores nothing', { cause });
+    throw new SignInError('storage_failed', 'No usable storage', { cause });
   }
 }
 
@@ -75,7 +75,7 @@ function openOrThrow(open: () => Storage): Storage {
   try {
     return open();
   } catch (cause) {
-    throw new SignInError('storage_failed', 'The browser stores nothing', { cause });
+    throw new SignInError('storage_failed', 'No usable storage', { cause });
   }
 }
 

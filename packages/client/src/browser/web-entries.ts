@@ -12,7 +12,7 @@ export function webEntries(open: () => Storage, prefix = ''): KeyValueStore {
     try {
       return await work(open(), prefix + key);
     } catch (cause) {
-      throw new SignInError('storage_failed', 'The browser stores nothing', { cause });
+      throw new SignInError('storage_failed', 'No usable storage', { cause });
     }
   };
   return {

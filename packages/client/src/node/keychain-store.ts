@@ -1,4 +1,4 @@
-import { randomBytes, webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { KeyValueStore } from '../ports.ts';
 import { sealedStore } from '../sealed-store.ts';
@@ -74,10 +74,10 @@ async function readOrMakeKey(entry: KeychainEntry): Promise<Uint8Array<ArrayBuff
 
 /** A folder of files that are encrypted under this key. */
 export async function sealedFiles(folder: string, keyBytes: Uint8Array<ArrayBuffer>): Promise<KeyValueStore> {
-  const key = await webcrypto.subtle.importKey('raw', keyBytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+  const key = await crypto.subtle.importKey('raw', keyBytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
   return sealedStore({
     entries: fileStore(folder),
-    subtle: webcrypto.subtle,
+    subtle: crypto.subtle,
     key: async () => key,
     random: (byteCount) => new Uint8Array(randomBytes(byteCount)),
   });

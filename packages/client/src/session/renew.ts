@@ -48,7 +48,7 @@ export function renew(known: SessionRecord, want: Want, parts: RenewalParts): Pr
 }
 
 /** Who changes the tokens of a session does it under this name. */
-export function lockName(record: SessionRecord): string {
+function lockName(record: SessionRecord): string {
   return `${sessionKey(record)}.refresh`;
 }
 

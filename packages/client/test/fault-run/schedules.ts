@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import type { Fault } from './faults.ts';
 import type { Event, Schedule } from './run-schedule.ts';
-import type { Fault } from './simulated-world.ts';
 
 const faults: readonly Fault[] = [
   'storage-fails',

@@ -1,9 +1,8 @@
 import { buildTokens, buildWhoami } from '@latchkey/protocol';
-import type { Fault, SimulatedWorld } from './simulated-world.ts';
+import { homeserverUrl as baseUrl, type Fault } from './faults.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
 
 type Answer = { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> };
-
-const baseUrl = 'https://matrix.example.org';
 
 const faulty: Partial<Record<Fault, Answer>> = {
   'server-busy': { status: 503, body: { errcode: 'M_UNKNOWN', error: 'Busy' } },
@@ -25,7 +24,6 @@ const answerFaults: readonly Fault[] = [
 
 /** The homeserver and the network to it. */
 export class SimulatedServer {
-  readonly baseUrl = baseUrl;
   refreshes = 0;
   readonly #world: SimulatedWorld;
 

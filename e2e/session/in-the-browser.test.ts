@@ -52,14 +52,14 @@ describe('the encrypted store', () => {
   test('is heard of in other tabs, which sign out with the one that does', async () => {
     const { page, other } = twoTabs(tabs);
     await other.evaluate(() => {
-      window.sessionPage.session?.on('change', ({ state }) => window.sessionPage.heard.push(state));
-      window.sessionPage.watchSessions({ sessions: window.sessionPage.encryptedStore() }, () =>
-        window.sessionPage.heard.push('list'),
+      window.tab.session?.on('change', ({ state }) => window.tab.heard.push(state));
+      window.tab.watchSessions({ sessions: window.tab.encryptedStore() }, () =>
+        window.tab.heard.push('list'),
       );
     });
-    await page.evaluate(() => window.sessionPage.session?.logout());
-    await other.waitForFunction(() => window.sessionPage.heard.length >= 2);
-    expect(await other.evaluate(() => window.sessionPage.heard.toSorted())).toEqual(['list', 'signed-out']);
+    await page.evaluate(() => window.tab.session?.logout());
+    await other.waitForFunction(() => window.tab.heard.length >= 2);
+    expect(await other.evaluate(() => window.tab.heard.toSorted())).toEqual(['list', 'signed-out']);
   });
 
   test('that the browser threw away is told of as evicted, once', async () => {
@@ -69,9 +69,9 @@ describe('the encrypted store', () => {
         const request = indexedDB.deleteDatabase('latchkey');
         request.onsuccess = resolve;
       });
-      const ports = { ...window.sessionPage.browserPorts(), sessions: window.sessionPage.encryptedStore() };
+      const ports = { ...window.tab.browserPorts(), sessions: window.tab.encryptedStore() };
       const problems: unknown[] = [];
-      const list = () => window.sessionPage.listSessions({ ports, onProblem: (problem) => problems.push(problem) });
+      const list = () => window.tab.listSessions({ ports, onProblem: (problem) => problems.push(problem) });
       return { sessions: (await list()).length, again: (await list()).length, problems };
     });
     expect(told).toEqual({
@@ -97,10 +97,10 @@ describe('the encrypted store', () => {
         entries().put('half an en', key).onsuccess = resolve;
       });
       database.close();
-      const store = window.sessionPage.encryptedStore();
-      const ports = { ...window.sessionPage.browserPorts(), sessions: store };
+      const store = window.tab.encryptedStore();
+      const ports = { ...window.tab.browserPorts(), sessions: store };
       const problems: { kind: string; keptAs?: string }[] = [];
-      await window.sessionPage.listSessions({ ports, onProblem: (problem) => problems.push(problem) });
+      await window.tab.listSessions({ ports, onProblem: (problem) => problems.push(problem) });
       await store.set('other', 'value');
       return { problems, other: await store.get('other'), kept: await store.keys('latchkey.corrupt.') };
     });
@@ -114,13 +114,13 @@ describe('localStorage', () => {
     const tabs = await world.openTabs(homeserver, 'localStorage and Web Locks', 2);
     const { page, other } = twoTabs(tabs);
     await other.evaluate(() => {
-      window.sessionPage.session?.on('change', ({ state }) => window.sessionPage.heard.push(state));
+      window.tab.session?.on('change', ({ state }) => window.tab.heard.push(state));
     });
-    await page.evaluate(() => window.sessionPage.session?.refresh());
-    await other.waitForFunction(() => window.sessionPage.heard.length === 1);
-    await page.evaluate(() => window.sessionPage.session?.logout());
-    await other.waitForFunction(() => window.sessionPage.heard.length === 2);
-    expect(await other.evaluate(() => window.sessionPage.heard)).toEqual(['active', 'signed-out']);
+    await page.evaluate(() => window.tab.session?.refresh());
+    await other.waitForFunction(() => window.tab.heard.length === 1);
+    await page.evaluate(() => window.tab.session?.logout());
+    await other.waitForFunction(() => window.tab.heard.length === 2);
+    expect(await other.evaluate(() => window.tab.heard)).toEqual(['active', 'signed-out']);
     await tabs.close();
   });
 });
@@ -130,14 +130,14 @@ describe('a lease, where there are no Web Locks', () => {
     const tabs = await world.openEmptyTabs(2);
     const [page, other] = tabs.pages;
     await page?.evaluate(() => {
-      void window.sessionPage.leaseLock(() => localStorage)('name', () => {
-        window.sessionPage.heard.push('has it');
+      void window.tab.leaseLock(() => localStorage)('name', () => {
+        window.tab.heard.push('has it');
         return new Promise(() => undefined);
       });
     });
-    await page?.waitForFunction(() => window.sessionPage.heard.length === 1);
+    await page?.waitForFunction(() => window.tab.heard.length === 1);
     await page?.close();
-    const lock = () => window.sessionPage.leaseLock(() => localStorage)('name', async () => 'mine');
+    const lock = () => window.tab.leaseLock(() => localStorage)('name', async () => 'mine');
     expect(await other?.evaluate(lock)).toBe('mine');
     await tabs.close();
   }, 60_000);
@@ -150,30 +150,30 @@ describe('a Web Lock', () => {
     await page?.evaluate(() => {
       const end = Promise.withResolvers<string>();
       Object.assign(window, { end: end.resolve });
-      window.sessionPage
+      window.tab
         .browserLock()('name', () => {
-          window.sessionPage.heard.push('has it');
+          window.tab.heard.push('has it');
           return end.promise;
         })
-        .then((result) => window.sessionPage.heard.push(result));
+        .then((result) => window.tab.heard.push(result));
     });
-    await page?.waitForFunction(() => window.sessionPage.heard.length === 1);
+    await page?.waitForFunction(() => window.tab.heard.length === 1);
     const taken = await other?.evaluate(() =>
-      window.sessionPage.browserLock({ patienceMs: 200 })('name', async () => 'mine'),
+      window.tab.browserLock({ patienceMs: 200 })('name', async () => 'mine'),
     );
     expect(taken).toBe('mine');
     await page?.evaluate(() => (window as unknown as { end(result: string): void }).end('done after all'));
-    await page?.waitForFunction(() => window.sessionPage.heard.length === 2);
-    expect(await page?.evaluate(() => window.sessionPage.heard)).toEqual(['has it', 'done after all']);
+    await page?.waitForFunction(() => window.tab.heard.length === 2);
+    expect(await page?.evaluate(() => window.tab.heard)).toEqual(['has it', 'done after all']);
     await tabs.close();
   });
 
   test('is waited for no longer than the caller wants', async () => {
     const tabs = await world.openEmptyTabs(1);
     const told = await tabs.pages[0]?.evaluate(async () => {
-      void window.sessionPage.browserLock()('name', () => new Promise(() => undefined));
+      void window.tab.browserLock()('name', () => new Promise(() => undefined));
       const signal = AbortSignal.timeout(100);
-      return window.sessionPage
+      return window.tab
         .browserLock()('name', async () => 'never', signal)
         .catch((error: Error) => error.name);
     });
@@ -190,8 +190,8 @@ describe('keepFresh', () => {
     await page.clock.install();
     await page.clock.fastForward(4.5 * 60_000);
     await page.evaluate(() => {
-      const { session } = window.sessionPage;
-      if (session) Object.assign(window, { stop: window.sessionPage.keepFresh(session) });
+      const { session } = window.tab;
+      if (session) Object.assign(window, { stop: window.tab.keepFresh(session) });
     });
     await page.route('**/refresh', (route) => route.abort());
     const failed = page.waitForEvent('requestfailed');
@@ -203,7 +203,7 @@ describe('keepFresh', () => {
       return homeserver.refreshes();
     };
     await expect.poll(isRefreshed, { timeout: 10_000, interval: 100 }).toBe(before + 1);
-    await page.waitForFunction((old) => window.sessionPage.session?.toRecord().accessToken !== old, tabs.accessToken);
+    await page.waitForFunction((old) => window.tab.session?.toRecord().accessToken !== old, tabs.accessToken);
     expect(await homeserver.refreshes()).toBe(before + 1);
     await page.evaluate(() => (window as unknown as { stop(): void }).stop());
     await page.clock.fastForward(10 * 60_000);

@@ -34,9 +34,7 @@ export function describeOneRefresh(name: string, start: () => Promise<ExpiringHo
       'with %s: 50 calls each at the moment the token expires make one refresh, and all 200 are answered',
       async (sharing) => {
         const { pages, before } = await openTabs(sharing);
-        const answers = await Promise.all(
-          pages.map((page) => page.evaluate(() => window.sessionPage.call(50))),
-        );
+        const answers = await Promise.all(pages.map((page) => page.evaluate(() => window.tab.call(50))));
         expect(answers).toEqual(Array(4).fill(fifty200s));
         expect((await homeserver.refreshes()) - before).toBe(1);
       },
@@ -48,16 +46,16 @@ export function describeOneRefresh(name: string, start: () => Promise<ExpiringHo
       const [doomed, ...others] = pages;
       if (doomed === undefined) throw new Error('There is no tab');
       await doomed.evaluate(
-        (how) => window.sessionPage.holdRefreshAnswer(how),
+        (how) => window.tab.holdRefreshAnswer(how),
         'localStorage and Web Locks' as const,
       );
-      void doomed.evaluate(() => window.sessionPage.call(50)).catch(() => undefined);
-      await doomed.waitForFunction(() => window.sessionPage.hasRotated);
-      const answers = others.map((page) => page.evaluate(() => window.sessionPage.call(50)));
+      void doomed.evaluate(() => window.tab.call(50)).catch(() => undefined);
+      await doomed.waitForFunction(() => window.tab.hasRotated);
+      const answers = others.map((page) => page.evaluate(() => window.tab.call(50)));
       await doomed.close();
       expect(await Promise.all(answers)).toEqual(Array(3).fill(fifty200s));
       expect((await homeserver.refreshes()) - before).toBe(2);
-      for (const page of others) expect(await page.evaluate(() => window.sessionPage.state())).toBe('active');
+      for (const page of others) expect(await page.evaluate(() => window.tab.state())).toBe('active');
     }, 120_000);
   });
 

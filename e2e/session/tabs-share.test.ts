@@ -21,11 +21,11 @@ test.each<[Sharing, number]>([
     onTestFinished(() => tabs.close());
     await Promise.all(
       tabs.pages.map((page) =>
-        page.evaluate(([count, how]) => window.sessionPage.countUp(count, how), [times, sharing] as const),
+        page.evaluate(([count, how]) => window.tab.countUp(count, how), [times, sharing] as const),
       ),
     );
     const [page] = tabs.pages;
-    expect(await page?.evaluate((how) => window.sessionPage.counted(how), sharing)).toBe(4 * times);
+    expect(await page?.evaluate((how) => window.tab.counted(how), sharing)).toBe(4 * times);
   },
   60_000,
 );

@@ -53,11 +53,11 @@ async function openTabs(parts: {
   if (first === undefined) throw new Error('No tab was asked for');
   const { user, password } = homeserver;
   const account = { url: homeserver.url, user, password };
-  const accessToken = await first.evaluate(([who, how]) => window.sessionPage.signIn(who, how), [
+  const accessToken = await first.evaluate(([who, how]) => window.tab.signIn(who, how), [
     account,
     sharing,
   ] as const);
-  for (const page of pages) await page.evaluate((how) => window.sessionPage.open(how), sharing);
+  for (const page of pages) await page.evaluate((how) => window.tab.open(how), sharing);
   return { pages, accessToken, close };
 }
 

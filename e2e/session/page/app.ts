@@ -34,11 +34,11 @@ const app = {
   hasRotated: false,
 };
 
-export type App = typeof app;
+export type Tab = typeof app;
 
 declare global {
   interface Window {
-    sessionPage: App;
+    tab: Tab;
   }
 }
 
@@ -102,4 +102,4 @@ async function call(count: number): Promise<(number | string)[]> {
   return Promise.all(Array.from({ length: count }, () => one().catch(String)));
 }
 
-window.sessionPage = app;
+window.tab = app;

@@ -58,7 +58,11 @@ function writeLease(storage: Storage, key: string, owner: string): void {
   try {
     storage.setItem(key, JSON.stringify(lease));
   } catch (cause) {
+<<<<<<< HEAD
     throw new SignInError('storage_failed', 'No storage', { cause });
+=======
+    throw new SignInError('storage_failed', 'No usable storage', { cause });
+>>>>>>> session
   }
 }
 
@@ -75,7 +79,11 @@ function openOrThrow(open: () => Storage): Storage {
   try {
     return open();
   } catch (cause) {
+<<<<<<< HEAD
     throw new SignInError('storage_failed', 'No storage', { cause });
+=======
+    throw new SignInError('storage_failed', 'No usable storage', { cause });
+>>>>>>> session
   }
 }
 

@@ -1,8 +1,9 @@
 import type { RefreshDialectName } from '@latchkey/sandbox';
 import type { SessionEngine } from '../../src/ports.ts';
 import type { SessionRecord } from '../../src/session/session-record.ts';
-import type { Fault } from './fault.ts';
+import type { Fault } from './faults.ts';
 import { SimulatedClient } from './simulated-client.ts';
+import { SimulatedServer } from './simulated-server.ts';
 import { SimulatedWorld } from './simulated-world.ts';
 
 /** One thing that happens, and how many steps of all that is under way are taken before the next. */
@@ -42,7 +43,6 @@ export type Outcome = {
   /** Promises that were broken; empty if all is well. */
   readonly broken: readonly string[];
   readonly trace: readonly string[];
-  readonly refreshes: number;
 };
 
 const minuteMs = 60_000;
@@ -57,12 +57,13 @@ export async function runSchedule(
   const play = new Play(schedule, turns, engine);
   for (const event of schedule.events) await play.happen(event);
   await play.heal();
-  const { broken, trace, server } = play.world;
-  return { broken, trace, refreshes: server.refreshes };
+  const { broken, trace } = play.world;
+  return { broken, trace };
 }
 
 class Play {
   readonly world: SimulatedWorld;
+  readonly #server: SimulatedServer;
   readonly #turns: Turns;
   readonly #clients: [SimulatedClient, SimulatedClient];
   readonly #engine: SessionEngine | undefined;
@@ -78,6 +79,7 @@ class Play {
       faults,
       step: (label) => turns.schedule(Promise.resolve(), label),
     });
+    this.#server = new SimulatedServer(this.world);
     this.#clients = [this.#start(), this.#start()];
   }
 
@@ -140,8 +142,8 @@ class Play {
     }
     this.#judge(wasHonoured, statuses.slice(clients.length));
     for (const mistake of this.#mistakes) this.world.broken.push(`a mistake: ${mistake}`);
-    if (this.world.server.refreshes > 4 * (this.#calls + 1))
-      this.world.broken.push(`${this.world.server.refreshes} refreshes for ${this.#calls} calls`);
+    if (this.#server.refreshes > 4 * (this.#calls + 1))
+      this.world.broken.push(`${this.#server.refreshes} refreshes for ${this.#calls} calls`);
   }
 
   #judge(wasHonoured: boolean, statuses: readonly (number | undefined)[]): void {
@@ -162,7 +164,7 @@ class Play {
   }
 
   #start(): SimulatedClient {
-    return new SimulatedClient(this.world, this.#engine);
+    return new SimulatedClient(this.world, this.#server, this.#engine);
   }
 
   #call(client: SimulatedClient, path: string): Promise<number | undefined> {

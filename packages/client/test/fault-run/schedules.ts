@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Fault } from './fault.ts';
+import type { Fault } from './faults.ts';
 import type { Event, Schedule } from './run-schedule.ts';
 
 const faults: readonly Fault[] = [

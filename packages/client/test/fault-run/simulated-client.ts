@@ -4,8 +4,9 @@ import { memoryStore } from '../../src/ports.ts';
 import { sessionEngine } from '../../src/session/engine.ts';
 import { listSessions } from '../../src/session/list-sessions.ts';
 import type { Session } from '../../src/session/session.ts';
-import type { Fault } from './fault.ts';
+import type { Fault } from './faults.ts';
 import type { Hold } from './simulated-locks.ts';
+import type { SimulatedServer } from './simulated-server.ts';
 import type { SimulatedWorld } from './simulated-world.ts';
 
 const storageFaults: readonly Fault[] = ['storage-fails', 'storage-fails-afterwards'];
@@ -18,12 +19,12 @@ export class SimulatedClient {
   #session: Session | undefined;
   #opening: Promise<void> | undefined;
 
-  constructor(world: SimulatedWorld, engine: SessionEngine = sessionEngine()) {
+  constructor(world: SimulatedWorld, server: SimulatedServer, engine: SessionEngine = sessionEngine()) {
     this.#world = world;
     this.#ports = {
       clock: world.clock.of(this),
       random: (byteCount) => new Uint8Array(byteCount),
-      fetch: (url, init) => this.#whileAlive(abortable(world.server.receive(url, init), init.signal)),
+      fetch: (url, init) => this.#whileAlive(abortable(server.receive(url, init), init.signal)),
       pending: memoryStore(),
       sessions: this.#store(),
       lock: this.#lock(),

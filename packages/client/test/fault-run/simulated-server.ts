@@ -1,20 +1,8 @@
 import { buildTokens, buildWhoami } from '@latchkey/protocol';
-import type { TokenBook } from '@latchkey/sandbox';
-import type { Fault } from './fault.ts';
-
-/** What a server needs of the world that it is in. */
-type Surroundings = {
-  readonly broken: string[];
-  readonly trace: string[];
-  readonly tokens: TokenBook;
-  draw(faults: readonly Fault[]): Fault;
-  step(what: string): Promise<void>;
-  wasEverStored(token: string): boolean;
-};
+import { homeserverUrl as baseUrl, type Fault } from './faults.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
 
 type Answer = { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> };
-
-const baseUrl = 'https://matrix.example.org';
 
 const faulty: Partial<Record<Fault, Answer>> = {
   'server-busy': { status: 503, body: { errcode: 'M_UNKNOWN', error: 'Busy' } },
@@ -36,11 +24,10 @@ const answerFaults: readonly Fault[] = [
 
 /** The homeserver and the network to it. */
 export class SimulatedServer {
-  readonly baseUrl = baseUrl;
   refreshes = 0;
-  readonly #world: Surroundings;
+  readonly #world: SimulatedWorld;
 
-  constructor(world: Surroundings) {
+  constructor(world: SimulatedWorld) {
     this.#world = world;
   }
 

@@ -5,10 +5,9 @@ import {
   serializeSession,
   sessionKey,
 } from '../../src/session/session-record.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, homeserverUrl } from './faults.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 import { SimulatedLocks } from './simulated-locks.ts';
-import { SimulatedServer } from './simulated-server.ts';
 
 /** What a world is made of. */
 export type WorldParts = {
@@ -19,10 +18,9 @@ export type WorldParts = {
   readonly step: (label: string) => Promise<void>;
 };
 
-/** Everything outside of the clients: one server, one store, one clock, and somebody who looks for broken promises. */
+/** Everything that the clients share: one account, one store, one clock, and somebody who looks for broken promises. */
 export class SimulatedWorld {
   readonly clock = new SimulatedClock();
-  readonly server: SimulatedServer;
   readonly tokens: TokenBook;
   readonly stored = new Map<string, string>();
   readonly locks = new SimulatedLocks();
@@ -49,7 +47,6 @@ export class SimulatedWorld {
       sessionLifetimeMs: 30 * 60_000,
       mint: (kind) => `secret-${kind}-${this.#tokenCount++}`,
     });
-    this.server = new SimulatedServer(this);
     this.#signIn();
   }
 
@@ -111,7 +108,7 @@ export class SimulatedWorld {
     const { accessToken, refreshToken, expiresInMs } = this.tokens.begin(device.userId, device.deviceId);
     const record: SessionRecord = {
       ...device,
-      baseUrl: this.server.baseUrl,
+      baseUrl: homeserverUrl,
       api: 'v3',
       method: 'sso',
       accessToken,

@@ -12,3 +12,6 @@ export type Fault =
   | 'broken-body'
   | 'redirect-elsewhere'
   | 'lock-is-taken-away';
+
+/** Where the one homeserver is. */
+export const homeserverUrl = 'https://matrix.example.org';

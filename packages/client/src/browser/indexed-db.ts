@@ -27,11 +27,7 @@ export function openDatabase(name: string): Database {
       return await work(await opened);
     } catch (cause) {
       opened = undefined;
-<<<<<<< HEAD
-      throw new SignInError('storage_failed', 'No storage', { cause });
-=======
       throw new SignInError('storage_failed', 'No usable storage', { cause });
->>>>>>> session
     }
   };
   return {

@@ -58,11 +58,7 @@ function writeLease(storage: Storage, key: string, owner: string): void {
   try {
     storage.setItem(key, JSON.stringify(lease));
   } catch (cause) {
-<<<<<<< HEAD
-    throw new SignInError('storage_failed', 'No storage', { cause });
-=======
     throw new SignInError('storage_failed', 'No usable storage', { cause });
->>>>>>> session
   }
 }
 
@@ -79,11 +75,7 @@ function openOrThrow(open: () => Storage): Storage {
   try {
     return open();
   } catch (cause) {
-<<<<<<< HEAD
-    throw new SignInError('storage_failed', 'No storage', { cause });
-=======
     throw new SignInError('storage_failed', 'No usable storage', { cause });
->>>>>>> session
   }
 }
 

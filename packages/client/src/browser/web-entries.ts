@@ -12,11 +12,7 @@ export function webEntries(open: () => Storage, prefix = ''): KeyValueStore {
     try {
       return await work(open(), prefix + key);
     } catch (cause) {
-<<<<<<< HEAD
-      throw new SignInError('storage_failed', 'No storage', { cause });
-=======
       throw new SignInError('storage_failed', 'No usable storage', { cause });
->>>>>>> session
     }
   };
   return {

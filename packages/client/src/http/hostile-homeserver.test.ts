@@ -70,17 +70,28 @@ async function expectClearError(what: string, bad: Answer): Promise<Outcome> {
   return outcome;
 }
 
+// Memory counts also what the engine has not collected yet; on a busy machine that may be late, so one more try.
+const again = { retry: 2 };
+
 describe.each(silent)('a homeserver that %s', (_what, bad) => {
-  test.each(['look', 'look-at-url', 'exchange'])('ends "%s" by its time limit, in 20 MB', async (what) => {
-    expect(await expectClearError(what, bad)).toMatchObject({ code: 'timeout' });
-  });
+  test.each(['look', 'look-at-url', 'exchange'])(
+    'ends "%s" by its time limit, in 20 MB',
+    again,
+    async (what) => {
+      expect(await expectClearError(what, bad)).toMatchObject({ code: 'timeout' });
+    },
+  );
 });
 
 describe.each(loud)('a homeserver that %s', (_what, bad) => {
   // An address leads to the widest search: what was typed, its .well-known, and what was typed once more.
-  test.each(['look-at-url', 'exchange'])('is a clear error to "%s", in time and in 20 MB', async (what) => {
-    await expectClearError(what, bad);
-  });
+  test.each(['look-at-url', 'exchange'])(
+    'is a clear error to "%s", in time and in 20 MB',
+    again,
+    async (what) => {
+      await expectClearError(what, bad);
+    },
+  );
 });
 
 /** Valid JSON that is as large as is read. */

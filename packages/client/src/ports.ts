@@ -89,15 +89,14 @@ export type Ports = {
   readonly engine: SessionEngine;
 };
 
-/** What signing in needs: all of {@link Ports} but what a session lives on. */
-export type SignInPorts = Omit<Ports, 'lock' | 'engine'>;
+/** What spending a callback needs: much less than a session lives on. */
+export type SignInPorts = Pick<Ports, 'fetch' | 'clock' | 'pending' | 'sessions'>;
 
-/** The clock, network and randomness that every modern runtime has. Globals are looked up when used, not when imported. */
-export function platformPorts(): Pick<Ports, 'fetch' | 'clock' | 'random'> {
+/** The clock and network that every modern runtime has. Globals are looked up when used, not when imported. */
+export function platformPorts(): Pick<Ports, 'fetch' | 'clock'> {
   return {
     fetch: (url, init) => globalThis.fetch(url, init),
     clock: { now: () => Date.now(), after },
-    random: (byteCount) => globalThis.crypto.getRandomValues(new Uint8Array(byteCount)),
   };
 }
 
@@ -142,4 +141,9 @@ export function memoryStore(): KeyValueStore {
       };
     },
   };
+}
+
+/** Random bytes of WebCrypto, which every modern runtime has. */
+export function platformRandom(byteCount: number): Uint8Array {
+  return globalThis.crypto.getRandomValues(new Uint8Array(byteCount));
 }

@@ -1,5 +1,5 @@
 import { memoryLock } from './memory-lock.ts';
-import { type Ports, platformPorts } from './ports.ts';
+import { type Ports, platformPorts, platformRandom } from './ports.ts';
 import { sessionEngine } from './session/engine.ts';
 
 /**
@@ -11,5 +11,5 @@ import { sessionEngine } from './session/engine.ts';
  * const ports: Ports = { ...runtimePorts(), pending: memoryStore(), sessions: memoryStore() };
  */
 export function runtimePorts(): Omit<Ports, 'pending' | 'sessions'> {
-  return { ...platformPorts(), lock: memoryLock(), engine: sessionEngine() };
+  return { ...platformPorts(), random: platformRandom, lock: memoryLock(), engine: sessionEngine() };
 }

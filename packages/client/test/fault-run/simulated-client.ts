@@ -24,7 +24,13 @@ export class SimulatedClient {
     this.#ports = {
       clock: world.clock.of(this),
       random: (byteCount) => new Uint8Array(byteCount),
-      fetch: (url, init) => this.#whileAlive(abortable(server.receive(url, init), init.signal)),
+      fetch: (url, init) =>
+        this.#whileAlive(
+          abortable(
+            server.receive(url, init, () => !this.#isDead),
+            init.signal,
+          ),
+        ),
       pending: memoryStore(),
       sessions: this.#store(),
       lock: this.#lock(),

@@ -32,7 +32,7 @@ export class SimulatedServer {
   }
 
   /** Sends a request. It arrives, or not, whether or not its sender still lives. */
-  async receive(url: string, init: RequestInit): Promise<Response> {
+  async receive(url: string, init: RequestInit, isSenderAlive: () => boolean): Promise<Response> {
     const world = this.#world;
     if (!url.startsWith(`${baseUrl}/`)) world.broken.push(`something was sent to ${url}`);
     const fault = world.draw(answerFaults);
@@ -48,6 +48,8 @@ export class SimulatedServer {
     await world.step(`${init.method} ${path} is answered`);
     const text =
       fault === 'broken-body' ? '{"access_tok' : typeof body === 'string' ? body : JSON.stringify(body);
+    if (fault !== 'broken-body' && status === 200 && path.endsWith('/refresh') && !init.signal?.aborted)
+      world.delivered(body as { access_token: string; refresh_token: string }, isSenderAlive);
     if (status === 307 && init.redirect !== 'manual') return this.#follow(init);
     return new Response(text, { status, headers: { 'content-type': 'application/json', ...headers } });
   }

@@ -18,6 +18,18 @@ export type WorldParts = {
   readonly step: (label: string) => Promise<void>;
 };
 
+/** New tokens on their way into the store. */
+type Delivered = {
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly at: number;
+  readonly skewMs: number;
+  readonly isHolderAlive: () => boolean;
+};
+
+/** So long nobody may give up what somebody else has perhaps just got: twice the time limit of a request. */
+const attemptMs = 30_000;
+
 /** Everything that the clients share: one account, one store, one clock, and somebody who looks for broken promises. */
 export class SimulatedWorld {
   readonly clock = new SimulatedClock();
@@ -35,6 +47,7 @@ export class SimulatedWorld {
   readonly #faults: readonly Fault[];
   #faultCount = 0;
   #tokenCount = 0;
+  readonly #delivered: Delivered[] = [];
   readonly #everStored: string[] = [];
 
   constructor({ dialect, faults, step }: WorldParts) {
@@ -55,6 +68,32 @@ export class SimulatedWorld {
     const [text] = this.stored.values();
     const record = text === undefined ? undefined : parseSession(text);
     return typeof record === 'object' ? record : undefined;
+  }
+
+  /** A program was given new tokens, and has not stored them yet. */
+  delivered(
+    { access_token, refresh_token }: { readonly access_token: string; readonly refresh_token: string },
+    isHolderAlive: () => boolean,
+  ): void {
+    const [at, skewMs] = [this.clock.now(), this.clock.skewMs];
+    this.#delivered.push({
+      accessToken: access_token,
+      refreshToken: refresh_token,
+      at,
+      skewMs,
+      isHolderAlive,
+    });
+  }
+
+  /** Tells whether a program has tokens that the server honours, and has had little time to store them. */
+  #isInGoodHands(): boolean {
+    return this.#delivered.some(
+      ({ at, skewMs, isHolderAlive, ...tokens }) =>
+        isHolderAlive() &&
+        this.clock.now() - at < attemptMs &&
+        skewMs === this.clock.skewMs &&
+        this.tokens.honours(tokens),
+    );
   }
 
   /** Tells whether the server would still take one of the tokens that are stored. */
@@ -98,6 +137,8 @@ export class SimulatedWorld {
     this.#everStored.push(text ?? '');
     const after = this.record;
     const isOver = after === undefined || (after.softLoggedOut && !before?.softLoggedOut);
+    if (before && isOver && this.#isInGoodHands() && !this.userSignsOut)
+      this.broken.push('a session was given up while somebody had its new tokens');
     if (before && isOver && wasHonoured && !this.userSignsOut)
       this.broken.push(`a session was given up that the server honours: ${JSON.stringify(before)}`);
     this.trace.push(`stored ${text ?? 'nothing'}`);

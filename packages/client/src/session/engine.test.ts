@@ -74,6 +74,24 @@ describe('somebody else', () => {
     expect(await world.stored()).toBeUndefined();
   });
 
+  test.each([
+    ['brings tokens', answer.json({ access_token: 'late', refresh_token: 'late' })],
+    ['is refused', answer.matrixError(401, 'M_UNKNOWN_TOKEN')],
+  ])(
+    'took the lock of a program that slept, and stored tokens: its own refresh, which %s, changes nothing',
+    async (_how, late) => {
+      const world = await startSession('specification');
+      const theirs = { ...world.session.toRecord(), accessToken: 'theirs', refreshToken: 'theirs' };
+      world.at(origin).answerWith(async () => {
+        await saveSession(theirs, world);
+        return late;
+      });
+      expect(await world.session.refresh()).toEqual({ outcome: 'refreshed' });
+      expect(world.session.toRecord().accessToken).toBe('theirs');
+      expect(await world.stored()).toMatchObject({ accessToken: 'theirs', refreshToken: 'theirs' });
+    },
+  );
+
   test('refreshes, is soft-logged-out, signs in again, signs out: listeners hear each', async () => {
     const world = await startSession('specification');
     const other = await world.another();

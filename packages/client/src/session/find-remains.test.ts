@@ -34,6 +34,30 @@ describe('C66: a refresh refused with 403, as Synapse does when a session has re
     expect(await world.sessions.keys('')).toEqual([]);
   });
 
+  test.each([
+    ['a 500', answer.matrixError(500, 'M_UNKNOWN')],
+    ['a limit', answer.limitExceeded()],
+    ['another page', answer.html('<h1>Hotel Wi-Fi</h1>')],
+    ['somebody else', answer.json({ user_id: '@bob:example.org' })],
+  ])(
+    'erases nothing, and drops no token, when the access token is answered with %s',
+    async (_what, whoami) => {
+      const { world, session } = await open(refused, whoami, 5_000);
+      expect(await session.refresh()).toMatchObject({ outcome: 'transient' });
+      const [key = ''] = await world.sessions.keys('');
+      expect(await world.sessions.get(key)).toContain('secret-refresh-token');
+    },
+  );
+
+  test('goes on with the access token where that is still good', async () => {
+    const good = answer.json({ user_id: '@alice:example.org', device_id: 'DEVICE' });
+    const { world, session } = await open(refused, good, 5_000);
+    expect(await session.refresh()).toEqual({ outcome: 'not-due' });
+    expect(session.state).toBe('active');
+    await session.whoami();
+    expect(world.asked().filter((one) => one.includes('refresh'))).toHaveLength(1);
+  });
+
   test('erases nothing while the homeserver can’t be asked', async () => {
     const { world, session } = await open(refused, answer.reset(), 5_000);
     expect(await session.refresh()).toMatchObject({ outcome: 'transient' });

@@ -59,7 +59,11 @@ export async function createServer(
     ports: effects,
     store,
     homeserver,
-    providers: await openProviders(config.providers, { ports: effects, publicBaseUrl: config.publicBaseUrl }),
+    providers: await openProviders(config.providers, {
+      ports: effects,
+      store,
+      publicBaseUrl: config.publicBaseUrl,
+    }),
     cookies: cookieAttributes(config.publicBaseUrl),
     flowKeys: await loadFlowKeys(config, { store, ports: effects }),
     flowTtlMs: config.flow.ttlMs,

@@ -3,9 +3,10 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ConfigError, type ConfigMistake } from './config-error.ts';
 import { findContradictions } from './contradictions.ts';
-import { type ReadFile, readProviders } from './provider-secrets.ts';
 import { type ConfigFile, configFile } from './schema.ts';
 import type { ServerConfig } from './server-config.ts';
+import { settleProviders } from './settle-providers.ts';
+import type { ReadFile } from './settling.ts';
 
 /**
  * Reads and checks a configuration file. Everything that is wrong is found at once, each with its path.
@@ -27,7 +28,7 @@ export function parseConfig(yamlText: string, readFile: ReadFile = readTextFile)
 }
 
 function completeConfig(file: ConfigFile, readFile: ReadFile): ServerConfig {
-  const { providers, mistakes } = readProviders(file.providers, readFile);
+  const { providers, mistakes } = settleProviders(file.providers, readFile);
   const all = [...mistakes, ...findContradictions(file)];
   if (all.length > 0) throw new ConfigError(all);
   return { ...file, providers };

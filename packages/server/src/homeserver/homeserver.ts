@@ -14,6 +14,8 @@ export type SessionRequest = {
   readonly refreshToken: boolean;
   /** Where the request came from. */
   readonly address?: string;
+  /** The session at a provider that it comes from, and ends with. */
+  readonly upstreamSession?: string;
 };
 
 /** A session that was made, or why not. */

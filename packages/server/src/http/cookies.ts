@@ -44,17 +44,29 @@ export function readCookies(
     .map(([name, value]) => ({ name, value }));
 }
 
-/** Sets a cookie that comes along when a person is sent back here (`Lax`), and that no script can read. */
+/** A cookie as it is set and cleared. */
+type CookieToWrite = {
+  readonly name: string;
+  readonly value: string;
+  readonly maxAgeMs: number;
+  /** It must come along with a form that another site posts here. */
+  readonly crossSite?: boolean;
+};
+
+/**
+ * Sets a cookie that comes along when a person is sent back here (`Lax`), and that no script can read. For forms of
+ * other sites `None`, which browsers take over https only: on a loopback address, the sites are one anyway.
+ */
 export function writeCookie(
   context: RequestContext,
   { secure }: CookieAttributes,
-  cookie: { readonly name: string; readonly value: string; readonly maxAgeMs: number },
+  cookie: CookieToWrite,
 ): void {
   const maxAge = Math.ceil(cookie.maxAgeMs / 1_000);
   setCookie(context, cookie.name, cookie.value, {
     path: '/',
     httpOnly: true,
-    sameSite: 'Lax',
+    sameSite: cookie.crossSite === true && secure ? 'None' : 'Lax',
     secure,
     maxAge,
   });

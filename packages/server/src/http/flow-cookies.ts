@@ -22,7 +22,12 @@ export type FlowCookieParts = {
 };
 
 /** Gives a flow to the browser that started it. Where it has too many, the oldest end. */
-export function writeFlowCookie(context: RequestContext, parts: FlowCookieParts, flow: Flow): void {
+export function writeFlowCookie(
+  context: RequestContext,
+  parts: FlowCookieParts,
+  flow: Flow,
+  { crossSite = false }: { readonly crossSite?: boolean } = {},
+): void {
   const { ports, cookies, flowKeys, flowTtlMs } = parts;
   const value = sealFlow(flow, flowKeys[0], ports.random(ivBytes));
   const others = readCookies(context, cookies, 'flow').map(({ name, value }) => {
@@ -32,7 +37,8 @@ export function writeFlowCookie(context: RequestContext, parts: FlowCookieParts,
   const oldest = flow.startedAt - flowTtlMs;
   for (const name of chooseEvicted(others, { newSize: value.length, oldest }))
     clearCookie(context, cookies, name);
-  writeCookie(context, cookies, { name: cookieName(cookies, 'flow', flow.id), value, maxAgeMs: flowTtlMs });
+  const name = cookieName(cookies, 'flow', flow.id);
+  writeCookie(context, cookies, { name, value, maxAgeMs: flowTtlMs, crossSite });
 }
 
 /**

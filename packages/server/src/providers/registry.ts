@@ -1,11 +1,17 @@
 import type { ProviderConfig } from '../config/server-config.ts';
 import type { ServerPorts } from '../ports.ts';
-import type { Provider } from './provider.ts';
+import type { Store } from '../store/store.ts';
+import type { Provider, ProviderParts } from './provider.ts';
 
-/** The path under which a provider's answers arrive. One each, so that providers can't answer for each other. */
-export function callbackPath(providerId: string): string {
-  return `/_latchkey/providers/${providerId}/callback`;
+/** The paths of one provider. One each, so that providers can't answer for each other. */
+export function providerPath(
+  providerId: string,
+  end: 'callback' | 'metadata' | 'backchannel-logout',
+): string {
+  return `/_latchkey/providers/${providerId}/${end}`;
 }
+
+type Parts = { readonly ports: ServerPorts; readonly store: Store; readonly publicBaseUrl: string };
 
 /**
  * Makes the configured providers. A kind's code, and the libraries it needs, are loaded only if it is configured.
@@ -13,15 +19,27 @@ export function callbackPath(providerId: string): string {
  */
 export async function openProviders(
   configs: readonly ProviderConfig[],
-  { ports, publicBaseUrl }: { readonly ports: ServerPorts; readonly publicBaseUrl: string },
+  { ports, store, publicBaseUrl }: Parts,
 ): Promise<ReadonlyMap<string, Provider>> {
   const providers = new Map<string, Provider>();
   for (const config of configs) {
-    const { oidcProvider } = await import('./oidc/provider.ts');
-    providers.set(
-      config.id,
-      oidcProvider(config, { ports, redirectUri: publicBaseUrl + callbackPath(config.id) }),
-    );
+    const parts = {
+      ports,
+      redirectUri: publicBaseUrl + providerPath(config.id, 'callback'),
+      replays: {
+        note: (id: string, expiresAt: number) => store.replays.note(config.id, id, expiresAt),
+      },
+    };
+    providers.set(config.id, await openProvider(config, parts));
   }
   return providers;
+}
+
+async function openProvider(config: ProviderConfig, parts: ProviderParts): Promise<Provider> {
+  switch (config.type) {
+    case 'oidc': {
+      const { oidcProvider } = await import('./oidc/provider.ts');
+      return oidcProvider(config, parts);
+    }
+  }
 }

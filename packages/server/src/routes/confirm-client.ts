@@ -3,6 +3,7 @@ import type { RequestContext, RouteHandler } from '../http/app-env.ts';
 import { readForm } from '../http/body.ts';
 import { clearCookie, cookieName, readCookie, writeCookie } from '../http/cookies.ts';
 import { csrfToken, isFromOwnPage } from '../http/csrf.ts';
+import type { SignInGrant } from '../login-token/login-token.ts';
 import { confirmClientPage } from '../pages/confirm-client-page.ts';
 import { cancelledPage } from '../pages/outcome-pages.ts';
 import { forbidKeeping, sendPage } from '../pages/send-page.ts';
@@ -21,7 +22,7 @@ export const confirmPath = '/_latchkey/confirm/:name';
 export async function askForConfirmation(
   parts: ServerParts,
   context: RequestContext,
-  signIn: { readonly localpart: string; readonly redirectUrl: string; readonly providerId: string },
+  signIn: SignInGrant & { readonly redirectUrl: string; readonly providerId: string },
 ): Promise<Response> {
   const { config, ports, store, cookies } = parts;
   const secret = Buffer.from(ports.random(32)).toString('base64url');

@@ -2,6 +2,7 @@ import { buildLoginResponse, parseLoginRequest } from '@latchkey/protocol';
 import type { RequestContext, RouteHandler } from '../http/app-env.ts';
 import { readJsonBody } from '../http/body.ts';
 import { MatrixFault } from '../http/faults.ts';
+import type { SignInGrant } from '../login-token/login-token.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { verifyPasswordLogin } from './password-login.ts';
 import { verifyTokenLogin } from './token-login.ts';
@@ -11,16 +12,15 @@ export function loginRoute(parts: ServerParts): RouteHandler {
   return async (context) => {
     const request = parseLoginRequest(await readJsonBody(context.req.raw));
     if ('errcode' in request) throw new MatrixFault(400, request.errcode, request.error);
-    const localpart =
+    const grant =
       request.type === 'm.login.token'
         ? await verifyTokenLogin(parts, context, request.token)
         : await verifyPasswordLogin(parts, context, request);
-    return answerSession(parts, context, { ...request, localpart });
+    return answerSession(parts, context, { ...request, ...grant });
   };
 }
 
-type SessionWish = {
-  readonly localpart: string;
+type SessionWish = SignInGrant & {
   readonly deviceId?: string;
   readonly deviceDisplayName?: string;
   readonly refreshToken: boolean;
@@ -29,15 +29,16 @@ type SessionWish = {
 async function answerSession(
   { homeserver, config }: ServerParts,
   context: RequestContext,
-  { localpart, deviceId, deviceDisplayName, refreshToken }: SessionWish,
+  { localpart, upstreamSession, deviceId, deviceDisplayName, refreshToken }: SessionWish,
 ): Promise<Response> {
   const { address } = context.env;
   const minted = await homeserver.mintSession({
     localpart,
+    upstreamSession,
     refreshToken,
-    ...(deviceId !== undefined && { deviceId }),
-    ...(deviceDisplayName !== undefined && { deviceDisplayName }),
-    ...(address !== undefined && { address }),
+    deviceId,
+    deviceDisplayName,
+    address,
   });
   if (minted.kind === 'refused') throw refusals[minted.because]();
   const { kind, localpart: user, ...session } = minted;

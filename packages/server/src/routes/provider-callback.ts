@@ -3,13 +3,15 @@ import { findUser } from '../find-user.ts';
 import type { Flow } from '../flow/flow.ts';
 import { isTrustedRedirect } from '../flow/trusted-redirects.ts';
 import type { RequestContext, RouteHandler } from '../http/app-env.ts';
+import { readForm } from '../http/body.ts';
 import { answerBystander } from '../http/bystanders.ts';
 import { takeFlowCookie } from '../http/flow-cookies.ts';
-import { type ExternalIdentity, ProviderError } from '../providers/provider.ts';
+import { type Answer, type ExternalIdentity, type Provider, ProviderError } from '../providers/provider.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { askForConfirmation } from './confirm-client.ts';
 import { deliverLoginToken } from './deliver-login-token.ts';
 import { finishReauth, tryAgain } from './reauth-answer.ts';
+import { providerName } from './set-out.ts';
 import {
   badRedirectUrl,
   deactivatedUser,
@@ -20,6 +22,7 @@ import {
   unknownSignIn,
 } from './sso-faults.ts';
 import { wayBackTo } from './sso-redirect.ts';
+import { keepUpstreamSession } from './upstream.ts';
 
 /**
  * Where a provider's answer arrives: the flow that this browser carries → who it is → who that is here → on to the
@@ -29,40 +32,67 @@ export function providerCallbackRoute(parts: ServerParts): RouteHandler {
   return async (context) => {
     const bystander = answerBystander(context);
     if (bystander !== undefined) return bystander;
-    const flow = takeFlow(parts, context);
-    const identity = await identify(parts, context, flow);
+    const provider = findProvider(parts, context);
+    const answer = await readAnswer(context);
+    const flow = takeFlow(parts, context, { provider, answer });
+    const identity = await identify(parts, { provider, answer, flow });
     if ('authSession' in flow) return finishReauth(parts, context, { flow, identity });
     const localpart = await findLocalpart(parts, identity);
+    const upstreamSession = await keepUpstreamSession(parts, identity, localpart);
     const { redirectUrl } = flow;
     const verdict = judgeRedirectUrl(redirectUrl);
     if (!verdict.ok) throw badRedirectUrl(verdict.reason);
     return isTrustedRedirect(verdict.url, parts.config.clients.trustedRedirects)
-      ? deliverLoginToken(parts, context, { localpart, redirectUrl })
-      : askForConfirmation(parts, context, { localpart, redirectUrl, providerId: flow.providerId });
+      ? deliverLoginToken(parts, context, { localpart, upstreamSession, redirectUrl })
+      : askForConfirmation(parts, context, {
+          localpart,
+          upstreamSession,
+          redirectUrl,
+          providerId: flow.providerId,
+        });
   };
 }
 
-function takeFlow(parts: ServerParts, context: RequestContext): Flow {
-  const providerId = context.req.param('providerId') ?? '';
-  if (!parts.providers.has(providerId)) throw unknownProvider();
-  const [state, ...more] = context.req.queries('state') ?? [];
-  if (state === undefined || more.length > 0) throw unknownSignIn();
-  const flow = takeFlowCookie(context, parts, state);
-  if (flow === undefined || flow.providerId !== providerId) throw unknownSignIn();
+function findProvider(parts: ServerParts, context: RequestContext): Provider {
+  const provider = parts.providers.get(context.req.param('providerId') ?? '');
+  if (provider === undefined) throw unknownProvider();
+  return provider;
+}
+
+type ReceivedAnswer = Pick<Answer, 'query' | 'form'>;
+
+async function readAnswer({ req }: RequestContext): Promise<ReceivedAnswer> {
+  const form = req.method === 'POST' ? await readForm(req.raw) : new URLSearchParams();
+  return { query: new URL(req.url).searchParams, form };
+}
+
+function takeFlow(
+  parts: ServerParts,
+  context: RequestContext,
+  { provider, answer }: { readonly provider: Provider; readonly answer: ReceivedAnswer },
+): Flow {
+  const { flowParameter } = provider;
+  const [id, ...more] = [...answer.query.getAll(flowParameter), ...answer.form.getAll(flowParameter)];
+  if (id === undefined || more.length > 0) throw unknownSignIn();
+  const flow = takeFlowCookie(context, parts, id);
+  if (flow === undefined || parts.providers.get(flow.providerId) !== provider) throw unknownSignIn();
   return flow;
 }
 
-async function identify(parts: ServerParts, context: RequestContext, flow: Flow): Promise<ExternalIdentity> {
-  const provider = parts.providers.get(flow.providerId);
-  if (provider === undefined) throw unknownProvider();
+async function identify(
+  parts: ServerParts,
+  {
+    provider,
+    answer,
+    flow,
+  }: { readonly provider: Provider; readonly answer: ReceivedAnswer; readonly flow: Flow },
+): Promise<ExternalIdentity> {
   try {
-    const query = new URL(context.req.url).searchParams;
-    return await provider.complete({ flowId: flow.id, kept: flow.kept, query });
+    return await provider.complete({ ...answer, flowId: flow.id, kept: flow.kept });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    const name = parts.config.providers.find(({ id }) => id === flow.providerId)?.name ?? '';
     const wayBack = 'authSession' in flow ? tryAgain(parts, flow.authSession) : wayBackTo(parts, flow);
-    throw providerFault(error, name, wayBack);
+    throw providerFault(error, providerName(parts, flow.providerId), wayBack);
   }
 }
 

@@ -5,10 +5,9 @@ import { readForm } from '../http/body.ts';
 import { readCookie } from '../http/cookies.ts';
 import { isFromOwnPage } from '../http/csrf.ts';
 import { MatrixFault } from '../http/faults.ts';
-import { writeFlowCookie } from '../http/flow-cookies.ts';
 import { reauthRefusedPage } from '../pages/reauth-done-page.ts';
 import { forbidKeeping, sendPage } from '../pages/send-page.ts';
-import { type ExternalIdentity, ProviderError } from '../providers/provider.ts';
+import type { ExternalIdentity } from '../providers/provider.ts';
 import { providersOf } from '../reauth/offered-stages.ts';
 import { hashToken } from '../secret-token.ts';
 import type { ServerParts } from '../server-parts.ts';
@@ -21,7 +20,8 @@ import {
   reauthHref,
   sendReauthPage,
 } from './reauth-page.ts';
-import { forgedDecision, providerFault, unknownProvider } from './sso-faults.ts';
+import { setOut } from './set-out.ts';
+import { forgedDecision, unknownProvider } from './sso-faults.ts';
 
 /** `POST` of the page: only who has read there what would be done gets any further. */
 export function answerReauthRoute(parts: ServerParts): RouteHandler {
@@ -63,25 +63,14 @@ async function leaveForProvider(
   context: RequestContext,
   { id, session, providerId }: PendingStage & { readonly providerId: string },
 ): Promise<Response> {
-  const { ports, providers } = parts;
   const known = (await providersOf(parts, session.localpart)).find((entry) => entry.id === providerId);
-  const provider = providers.get(providerId);
-  if (known === undefined || provider === undefined) throw unknownProvider();
-  const flowId = Buffer.from(ports.random(32)).toString('base64url');
-  const challenge = await provider.begin({ flowId, again: true }).catch((error: unknown) => {
-    if (!(error instanceof ProviderError)) throw error;
-    throw providerFault(error, known.name, tryAgain(parts, id));
+  if (known === undefined) throw unknownProvider();
+  return setOut(parts, context, {
+    plan: { providerId, authSession: id },
+    again: true,
+    query: new URLSearchParams(),
+    wayBack: tryAgain(parts, id),
   });
-  const { kept } = challenge;
-  writeFlowCookie(context, parts, {
-    id: flowId,
-    providerId,
-    authSession: id,
-    kept,
-    startedAt: ports.clock.now(),
-  });
-  forbidKeeping(context);
-  return context.redirect(challenge.url, 303);
 }
 
 /**

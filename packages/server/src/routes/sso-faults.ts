@@ -111,6 +111,8 @@ export function providerFault(error: ProviderError, providerName: string, wayBac
         { cause: error },
       );
     case 'rejected':
+    case 'replayed':
+    case 'wrong_credentials':
       return new PageFault(
         502,
         {

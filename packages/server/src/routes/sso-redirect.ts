@@ -5,12 +5,11 @@ import type { RequestContext, RouteHandler } from '../http/app-env.ts';
 import { answerBystander } from '../http/bystanders.ts';
 import { redirectToCanonicalHost } from '../http/canonical-host.ts';
 import type { WayBack } from '../http/faults.ts';
-import { writeFlowCookie } from '../http/flow-cookies.ts';
 import { chooseProviderPage } from '../pages/choose-provider-page.ts';
 import { sendPage } from '../pages/send-page.ts';
-import { ProviderError } from '../providers/provider.ts';
 import type { ServerParts } from '../server-parts.ts';
-import { badRedirectUrl, noProvider, providerFault, unknownProvider } from './sso-faults.ts';
+import { setOut } from './set-out.ts';
+import { badRedirectUrl, noProvider } from './sso-faults.ts';
 
 /** What a client asks for when it sends a browser here. */
 type SsoRequest = { readonly redirectUrl: string; readonly action?: SsoAction };
@@ -30,7 +29,12 @@ export function ssoRedirectRoute(parts: ServerParts): RouteHandler {
     if (asked === undefined && config.providers.length === 0) throw noProvider();
     const providerId = asked ?? only;
     if (providerId === undefined) return sendPage(context, choiceOf(parts, request));
-    return beginFlow(parts, context, { ...request, providerId });
+    return setOut(parts, context, {
+      plan: { ...request, providerId },
+      action: request.action,
+      query: new URL(context.req.url).searchParams,
+      wayBack: wayBackTo(parts, request),
+    });
   };
 }
 
@@ -77,29 +81,6 @@ function startHref(
     ...(providerId !== undefined && { providerId }),
     ...(action !== undefined && { action }),
   });
-}
-
-async function beginFlow(
-  parts: ServerParts,
-  context: RequestContext,
-  request: SsoRequest & { readonly providerId: string },
-): Promise<Response> {
-  const { config, ports, providers } = parts;
-  const provider = providers.get(request.providerId);
-  if (provider === undefined) throw unknownProvider();
-  const { action } = request;
-  const id = Buffer.from(ports.random(32)).toString('base64url');
-  const challenge = await provider
-    .begin({ flowId: id, ...(action !== undefined && { action }) })
-    .catch((error: unknown) => {
-      if (!(error instanceof ProviderError)) throw error;
-      const name = config.providers.find((entry) => entry.id === request.providerId)?.name ?? '';
-      throw providerFault(error, name, wayBackTo(parts, request));
-    });
-  writeFlowCookie(context, parts, { ...request, id, kept: challenge.kept, startedAt: ports.clock.now() });
-  context.header('Cache-Control', 'no-store');
-  context.header('Referrer-Policy', 'no-referrer');
-  return context.redirect(challenge.url, 302);
 }
 
 /** Where somebody goes on whose provider has failed: to the others, or once more to the only one. */

@@ -16,7 +16,7 @@ import {
 import type { AccountEndpoints } from '../homeserver/homeserver.ts';
 import type { RouteTable } from '../http/app.ts';
 import { stylesheet, stylesheetPath, tabIcon, tabIconPath } from '../pages/stylesheet.ts';
-import { callbackPath } from '../providers/registry.ts';
+import { providerPath } from '../providers/registry.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { capabilitiesRoute, logoutRoute, refreshRoute, whoamiRoute } from './account.ts';
 import { assetRoute } from './assets.ts';
@@ -33,6 +33,7 @@ import { getLoginTokenRoute } from './get-login-token.ts';
 import { loginRoute } from './login.ts';
 import { loginFlowsRoute } from './login-flows.ts';
 import { providerCallbackRoute } from './provider-callback.ts';
+import { providerMetadataRoute } from './provider-metadata.ts';
 import { answerReauthRoute } from './reauth-answer.ts';
 import { reauthDonePath, reauthDoneRoute, reauthPageRoute } from './reauth-page.ts';
 import { ssoRedirectRoute } from './sso-redirect.ts';
@@ -45,10 +46,19 @@ export function routeTable(parts: ServerParts): RouteTable {
     ...apiRoutes(parts, 'r0'),
     ...apiRoutes(parts, 'v3'),
     ...loginTokenRoutes(parts),
-    [callbackPath(':providerId')]: { GET: providerCallbackRoute(parts) },
+    ...providerRoutes(parts),
     [confirmPath]: { GET: confirmClientRoute(parts), POST: decideClientRoute(parts) },
     [stylesheetPath]: { GET: assetRoute(stylesheet, 'text/css; charset=utf-8') },
     [tabIconPath]: { GET: assetRoute(tabIcon, 'image/svg+xml') },
+  };
+}
+
+/** A provider may answer by a redirect or by a form: which one it was asked for, it checks itself. */
+function providerRoutes(parts: ServerParts): RouteTable {
+  const callback = providerCallbackRoute(parts);
+  return {
+    [providerPath(':providerId', 'callback')]: { GET: callback, POST: callback },
+    [providerPath(':providerId', 'metadata')]: { GET: providerMetadataRoute(parts) },
   };
 }
 

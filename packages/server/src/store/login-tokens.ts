@@ -6,6 +6,8 @@ export type KeptLoginToken = {
   readonly localpart: string;
   /** The website it was sent to; absent for apps. */
   readonly origin?: string;
+  /** The session at a provider that it came from. */
+  readonly upstreamSession?: string;
   readonly expiresAt: number;
 };
 
@@ -19,23 +21,30 @@ export interface LoginTokenStore {
 /** The login tokens over a database. */
 export function loginTokenStore(db: Database): LoginTokenStore {
   return {
-    async keep({ hash, localpart, origin, expiresAt }) {
+    async keep({ hash, localpart, origin, upstreamSession, expiresAt }) {
       await db
         .insertInto('login_tokens')
-        .values({ hash, localpart, origin: origin ?? null, expires_at: expiresAt })
+        .values({
+          hash,
+          localpart,
+          origin: origin ?? null,
+          upstream_session: upstreamSession ?? null,
+          expires_at: expiresAt,
+        })
         .execute();
     },
     async take(hash) {
       const row = await db
         .deleteFrom('login_tokens')
         .where('hash', '=', hash)
-        .returning(['localpart', 'origin', 'expires_at'])
+        .returning(['localpart', 'origin', 'upstream_session', 'expires_at'])
         .executeTakeFirst();
       if (row === undefined) return undefined;
       return {
         hash,
         localpart: row.localpart,
         ...(row.origin !== null && { origin: row.origin }),
+        ...(row.upstream_session !== null && { upstreamSession: row.upstream_session }),
         expiresAt: Number(row.expires_at),
       };
     },

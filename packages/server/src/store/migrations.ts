@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { addUpstreamSessions } from './migrations/0003-upstream-sessions.ts';
 import type { Database } from './tables.ts';
 
 type Migration = { readonly name: string; readonly up: (db: Database) => Promise<void> };
@@ -21,6 +22,7 @@ const migrations: readonly Migration[] = [
       await createAuthSessions(db);
     },
   },
+  { name: '0003-upstream-sessions', up: addUpstreamSessions },
 ];
 
 async function createUsers(db: Database): Promise<void> {

@@ -3,12 +3,14 @@ import { authSessionStore } from './auth-sessions.ts';
 import { identityStore } from './identities.ts';
 import { loginTokenStore } from './login-tokens.ts';
 import { migrate } from './migrations.ts';
+import { replayStore } from './replays.ts';
 import { sessionStore } from './sessions.ts';
 import { settingStore } from './settings.ts';
 import { signInStore } from './sign-ins.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import type { Database } from './tables.ts';
+import { upstreamSessionStore } from './upstream-sessions.ts';
 import { userStore } from './users.ts';
 
 /** Rows that one sweep deletes from a table at most: more would make sign-ins wait. */
@@ -22,9 +24,11 @@ export async function openStore({ path }: ServerConfig['store']): Promise<Store>
     authSessions: authSessionStore(db),
     identities: identityStore(db),
     loginTokens: loginTokenStore(db),
+    replays: replayStore(db),
     sessions: sessionStore(db),
     settings: settingStore(db),
     signIns: signInStore(db),
+    upstreamSessions: upstreamSessionStore(db),
     users: userStore(db),
     sweep: (now) => sweep(db, now),
     close: () => db.destroy(),
@@ -40,4 +44,5 @@ async function sweep(db: Database, now: number): Promise<void> {
         expired.selectFrom(table).select('hash').where('expires_at', '<=', now).limit(sweptAtOnce),
       )
       .execute();
+  await db.deleteFrom('replays').where('expires_at', '<=', now).execute();
 }

@@ -10,6 +10,8 @@ export type NewSession = SessionKey & {
   readonly tokens: KeptTokens;
   readonly now: number;
   readonly address?: string;
+  /** The session at a provider that it comes from. */
+  readonly upstreamSession?: string;
 };
 
 /** An access token that was found. */
@@ -62,6 +64,7 @@ export function sessionStore(db: Database): SessionStore {
 
 async function begin(db: Database, session: NewSession): Promise<void> {
   const { localpart, deviceId, now, address = null, deviceDisplayName = null, tokens } = session;
+  const upstream_session = session.upstreamSession ?? null;
   await db.transaction().execute(async (transaction) => {
     for (const table of ['access_tokens', 'refresh_tokens'] as const)
       await transaction
@@ -79,11 +82,12 @@ async function begin(db: Database, session: NewSession): Promise<void> {
         signed_in_at: now,
         last_seen_at: now,
         last_seen_ip: address,
+        upstream_session,
       })
       .onConflict((conflict) =>
         conflict
           .columns(['localpart', 'device_id'])
-          .doUpdateSet({ signed_in_at: now, last_seen_at: now, last_seen_ip: address }),
+          .doUpdateSet({ signed_in_at: now, last_seen_at: now, last_seen_ip: address, upstream_session }),
       )
       .execute();
     await insertTokens(transaction, { localpart, deviceId, tokens });

@@ -7,6 +7,8 @@ export type PendingSignIn = {
   readonly providerId: string;
   readonly localpart: string;
   readonly redirectUrl: string;
+  /** The session at the provider that it came from. */
+  readonly upstreamSession?: string;
   readonly expiresAt: number;
 };
 
@@ -22,10 +24,17 @@ export interface SignInStore {
 /** The pending sign-ins over a database. */
 export function signInStore(db: Database): SignInStore {
   return {
-    async keep({ hash, providerId, localpart, redirectUrl, expiresAt }) {
+    async keep({ hash, providerId, localpart, redirectUrl, upstreamSession, expiresAt }) {
       await db
         .insertInto('sign_ins')
-        .values({ hash, provider: providerId, localpart, redirect_url: redirectUrl, expires_at: expiresAt })
+        .values({
+          hash,
+          provider: providerId,
+          localpart,
+          redirect_url: redirectUrl,
+          upstream_session: upstreamSession ?? null,
+          expires_at: expiresAt,
+        })
         .execute();
     },
     async read(hash, now) {
@@ -44,6 +53,7 @@ type SignInRow = {
   readonly provider: string;
   readonly localpart: string;
   readonly redirect_url: string;
+  readonly upstream_session: string | null;
   readonly expires_at: number;
 };
 
@@ -54,6 +64,7 @@ function toSignIn(row: SignInRow | undefined, now: number): PendingSignIn | unde
     providerId: row.provider,
     localpart: row.localpart,
     redirectUrl: row.redirect_url,
+    ...(row.upstream_session !== null && { upstreamSession: row.upstream_session }),
     expiresAt: Number(row.expires_at),
   };
 }

@@ -1,9 +1,11 @@
 import type { AuthSessionStore } from './auth-sessions.ts';
 import type { IdentityStore } from './identities.ts';
 import type { LoginTokenStore } from './login-tokens.ts';
+import type { ReplayStore } from './replays.ts';
 import type { SessionStore } from './sessions.ts';
 import type { SettingStore } from './settings.ts';
 import type { SignInStore } from './sign-ins.ts';
+import type { UpstreamSessionStore } from './upstream-sessions.ts';
 import type { UserStore } from './users.ts';
 
 /**
@@ -14,9 +16,11 @@ export interface Store {
   readonly authSessions: AuthSessionStore;
   readonly identities: IdentityStore;
   readonly loginTokens: LoginTokenStore;
+  readonly replays: ReplayStore;
   readonly sessions: SessionStore;
   readonly settings: SettingStore;
   readonly signIns: SignInStore;
+  readonly upstreamSessions: UpstreamSessionStore;
   readonly users: UserStore;
   /** Deletes what has expired, a bounded number of rows at a time. */
   sweep(now: number): Promise<void>;

@@ -29,6 +29,8 @@ export type Tables = {
     signed_in_at: number | null;
     last_seen_at: number | null;
     last_seen_ip: string | null;
+    /** The session at a provider that its last sign-in came from. */
+    upstream_session: string | null;
   };
   access_tokens: {
     hash: string;
@@ -51,6 +53,7 @@ export type Tables = {
     localpart: string;
     /** Where the token was sent, if that was a website. */
     origin: string | null;
+    upstream_session: string | null;
     expires_at: number;
   };
   sign_ins: {
@@ -58,6 +61,7 @@ export type Tables = {
     provider: string;
     localpart: string;
     redirect_url: string;
+    upstream_session: string | null;
     expires_at: number;
   };
   auth_sessions: {
@@ -74,6 +78,18 @@ export type Tables = {
     refused: number;
     created_at: number;
     expires_at: number;
+  };
+  /** What came from a provider and must not come again. */
+  replays: { provider: string; id: string; expires_at: number };
+  upstream_sessions: {
+    id: string;
+    provider: string;
+    subject: string;
+    localpart: string;
+    sid: string | null;
+    /** Sealed. */
+    id_token: string | null;
+    created_at: number;
   };
   settings: { name: string; value: string };
 };

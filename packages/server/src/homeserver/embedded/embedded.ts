@@ -32,7 +32,7 @@ async function ensureUser(
 
 async function mintSession(parts: EmbeddedParts, request: SessionRequest): Promise<MintedSession> {
   const { store, ports } = parts;
-  const { localpart, deviceDisplayName, address } = request;
+  const { localpart, deviceDisplayName, address, upstreamSession } = request;
   const user = await store.users.find(localpart);
   if (user === undefined) return { kind: 'refused', because: 'unknown_user' };
   if (user.deactivated) return { kind: 'refused', because: 'deactivated' };
@@ -46,6 +46,7 @@ async function mintSession(parts: EmbeddedParts, request: SessionRequest): Promi
     ...(deviceDisplayName !== undefined && { deviceDisplayName }),
     tokens: kept,
     now,
+    upstreamSession,
     ...(address !== undefined && { address }),
   });
   return { kind: 'session', localpart, deviceId, ...tokens };

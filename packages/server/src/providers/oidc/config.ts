@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { httpsOrLoopbackUrl } from '../../config/fields.ts';
+import type { Settling } from '../../config/settling.ts';
 
 /** Signature algorithms that prove who signed: never `none`, and never HS*, whose key the client shares. */
 const asymmetricAlgorithms = [
@@ -48,3 +49,31 @@ export type OidcConfig = {
   readonly userinfo: 'auto' | 'always' | 'never';
   readonly timeoutMs: number;
 };
+
+type OidcEntry = z.output<z.ZodObject<typeof oidcProviderFields>> & { readonly id: string };
+
+/** Completes the entry of such a provider: reads its secret, and settles how we authenticate ourselves to it. */
+export function settleOidc(entry: OidcEntry, settling: Settling): OidcConfig {
+  const clientSecret = settling.readSecret('client_secret', {
+    value: entry.client_secret,
+    file: entry.client_secret_file,
+  });
+  const { client_auth_method: method } = entry;
+  if (method !== undefined && (method === 'none') !== (clientSecret === undefined))
+    settling.report(
+      'client_auth_method',
+      clientSecret === undefined ? 'needs a client secret' : 'none does not use the client secret',
+    );
+  return {
+    id: entry.id,
+    type: entry.type,
+    issuer: entry.issuer,
+    clientId: entry.client_id,
+    clientSecret,
+    clientAuthMethod: method ?? (clientSecret === undefined ? 'none' : 'client_secret_basic'),
+    scopes: entry.scopes.includes('openid') ? entry.scopes : ['openid', ...entry.scopes],
+    signingAlgorithms: entry.signing_algorithms,
+    userinfo: entry.userinfo,
+    timeoutMs: entry.timeout_ms,
+  };
+}

@@ -26,7 +26,12 @@ import { withNumericSubject } from './numeric-subject.ts';
 export function oidcProvider(config: OidcConfig, parts: ProviderParts): Provider {
   const discover = discoverer(config, parts.ports);
   const kind = { config, parts, discover };
-  return { begin: (input) => begin(kind, input), complete: (answer) => complete(kind, answer) };
+  return {
+    flowParameter: 'state',
+    answersByPost: false,
+    begin: (input) => begin(kind, input),
+    complete: (answer) => complete(kind, answer),
+  };
 }
 
 /** Tolerated between the provider's clock and ours, as for the other times in an ID token. */

@@ -134,7 +134,7 @@ test('H49: every page is kept by nobody, framed by nobody, named to nobody, and 
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*frame-ancestors 'none'/);
     expect(text).not.toMatch(/<script|style="|(?:src|href)="https?:\/\/(?!matrix\.example)/);
-    expect(text).toMatch(/<html lang="en">[\s\S]*name="viewport"/);
+    expect(text).toMatch(/<html lang="en" dir="ltr">[\s\S]*name="viewport"/);
   }
 });
 

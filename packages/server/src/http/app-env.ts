@@ -1,4 +1,5 @@
 import type { Context, Handler } from 'hono';
+import type { PageSettings } from '../pages/page.ts';
 
 /** What every request carries beside itself. */
 export type AppEnv = {
@@ -6,6 +7,8 @@ export type AppEnv = {
   Variables: {
     /** Stands in the log and on error pages, so that people can name the request they ask about. */
     reference: string;
+    /** What all pages share. */
+    pages: PageSettings;
   };
 };
 

@@ -1,5 +1,5 @@
 import { buildMatrixError, matrixPathPrefix, wellKnownPath } from '@latchkey/protocol';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { faultPage } from '../pages/fault-page.ts';
 import { sendPage } from '../pages/send-page.ts';
 import type { ServerParts } from '../server-parts.ts';
@@ -17,6 +17,7 @@ export type RouteTable = Readonly<Record<string, Methods>>;
 export function buildApp(parts: ServerParts, table: RouteTable): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestLog(parts.ports));
+  app.use(pageSettings(parts));
   app.use(`${matrixPathPrefix}*`, cors);
   app.use(wellKnownPath, cors);
   for (const [path, methods] of Object.entries(table)) mount(app, path, methods);
@@ -25,6 +26,14 @@ export function buildApp(parts: ServerParts, table: RouteTable): Hono<AppEnv> {
   );
   app.onError((error, context) => answerFault(parts, context, error));
   return app;
+}
+
+function pageSettings({ config }: ServerParts): MiddlewareHandler<AppEnv> {
+  const settings = { serverName: config.serverName };
+  return (context, next) => {
+    context.set('pages', settings);
+    return next();
+  };
 }
 
 function mount(app: Hono<AppEnv>, path: string, methods: Methods): void {
@@ -44,11 +53,12 @@ function answerFault(
   if (error instanceof MatrixFault) return answerMatrixFault(context, error);
   if (error instanceof PageFault) {
     const why = error.cause === undefined ? {} : describeError(error.cause);
-    parts.ports.log.info({ page: error.text.title, ...why, reference }, 'page fault');
-    return answerPageFault(parts, context, error);
+    parts.ports.log.info({ fault: error.key, ...why, reference }, 'page fault');
+    return sendPage(context, faultPage(error, reference), error.status);
   }
   parts.ports.log.error({ ...describeError(error), reference }, 'unexpected error');
-  if (isForPeople(context.req.path)) return answerPageFault(parts, context, internalError());
+  if (isForPeople(context.req.path))
+    return sendPage(context, faultPage(new PageFault(500, 'internalError'), reference), 500);
   return answerMatrixFault(
     context,
     new MatrixFault(500, 'M_UNKNOWN', `Internal server error (reference ${reference})`),
@@ -58,18 +68,6 @@ function answerFault(
 /** These paths are opened in a browser's window, the others by programs. */
 function isForPeople(path: string): boolean {
   return path.startsWith('/_latchkey/') || path.includes('/login/sso/') || path.endsWith('/fallback/web');
-}
-
-const internalError = () =>
-  new PageFault(500, {
-    title: 'Something broke on our side',
-    happened: 'This should not have happened. Nobody was signed in.',
-    whatToDo: 'Go back to your app and try again in a minute.',
-  });
-
-function answerPageFault({ config }: ServerParts, context: RequestContext, fault: PageFault) {
-  const reference = context.get('reference');
-  return sendPage(context, faultPage(fault.text, { serverName: config.serverName, reference }), fault.status);
 }
 
 function answerMatrixFault(context: RequestContext, fault: MatrixFault): Response {

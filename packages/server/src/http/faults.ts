@@ -1,4 +1,5 @@
 import type { JsonObject } from '@latchkey/protocol';
+import type { FaultKey, Texts } from '../pages/texts/texts.ts';
 
 /** An answer of the Matrix API that is not a success. Thrown by routes, answered as JSON. */
 export class MatrixFault extends Error {
@@ -16,25 +17,29 @@ export class MatrixFault extends Error {
 }
 
 /** A link on an error page that leads somewhere useful. */
-export type WayBack = { readonly label: string; readonly href: string };
+export type WayBack = { readonly label: keyof Texts['common']; readonly href: string };
 
-/** What an error page says: what happened, and what to do now. Plain text; the page escapes it. */
-export type FaultText = {
-  readonly title: string;
-  readonly happened: string;
-  readonly whatToDo: string;
+/** What an error page says beside the texts of its key. */
+export type FaultDetails = ErrorOptions & {
+  /** What the texts have in braces. */
+  readonly values?: Readonly<Record<string, string>>;
   readonly wayBack?: WayBack;
 };
 
-/** An answer to a person that is not a success. Thrown by routes, answered as a page. */
+/** An answer to a person that is not a success. Thrown by routes, answered as a page in their language. */
 export class PageFault extends Error {
   override readonly name = 'PageFault';
-  readonly status: 400 | 403 | 404 | 410 | 429 | 500 | 502 | 503;
-  readonly text: FaultText;
+  readonly status: 400 | 403 | 404 | 409 | 410 | 429 | 500 | 502 | 503;
+  /** Names the fault in the log, and its texts (`faults` in `pages/texts/texts.ts`). */
+  readonly key: FaultKey;
+  readonly values: Readonly<Record<string, string>>;
+  readonly wayBack: WayBack | undefined;
 
-  constructor(status: PageFault['status'], text: FaultText, options?: ErrorOptions) {
-    super(text.title, options);
+  constructor(status: PageFault['status'], key: FaultKey, details: FaultDetails = {}) {
+    super(key, details);
     this.status = status;
-    this.text = text;
+    this.key = key;
+    this.values = details.values ?? {};
+    this.wayBack = details.wayBack;
   }
 }

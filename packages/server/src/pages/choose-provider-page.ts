@@ -2,28 +2,39 @@ import type { IdentityProvider, SsoAction } from '@latchkey/protocol';
 import { html } from 'hono/html';
 import type { ClientName } from '../flow/client-name.ts';
 import { clientWords } from './client-words.ts';
-import type { Page } from './send-page.ts';
+import type { Page } from './page.ts';
+import { fillHtml } from './texts/fill.ts';
 
 /** One way to sign in, and where it begins. */
 export type ProviderChoice = IdentityProvider & { readonly href: string };
 
 /** Asks with which provider somebody wants to sign in. */
 export function chooseProviderPage(question: {
-  readonly serverName: string;
   readonly client: ClientName;
   readonly choices: readonly ProviderChoice[];
   readonly action: SsoAction | undefined;
 }): Page {
-  const { serverName, client, choices, action } = question;
+  const { client, choices, action } = question;
   return {
-    title: action === 'register' ? 'Create an account' : 'Sign in',
-    serverName,
-    body: html`<p class="quiet">Choose how to continue to <strong>${clientWords(client)}</strong>.</p>
+    name: 'chooseProvider',
+    write(texts) {
+      const { title, titleRegister, lead } = texts.pages.chooseProvider;
+      const words = clientWords(texts, client);
+      return {
+        title: action === 'register' ? titleRegister : title,
+        body: html`<p class="quiet">${fillHtml(lead, { client: html`<strong dir="auto">${words}</strong>` })}</p>
 <ul>${choices.map(
-      (choice) => html`
-<li><a class="choice" href="${choice.href}"><span class="monogram tone-${tone(choice.id)}" aria-hidden="true">${monogram(choice.name)}</span><span>${choice.name}</span></a></li>`,
-    )}
+          ({ id, name, href }) => html`
+<li><a class="choice" href="${href}"><span class="monogram tone-${tone(id)}" aria-hidden="true">${monogram(name)}</span><span dir="auto">${name}</span></a></li>`,
+        )}
 </ul>`,
+        variables: {
+          client: words,
+          action: action ?? 'login',
+          providers: choices.map(({ id, name, brand, href }) => ({ id, name, brand, href })),
+        },
+      };
+    },
   };
 }
 

@@ -1,19 +1,24 @@
 import type { ClientName } from '../flow/client-name.ts';
+import { fill } from './texts/fill.ts';
+import type { Texts } from './texts/texts.ts';
 
-/** Names a client inside a sentence: "chat.example", "a program on this computer". */
-export function clientWords(client: ClientName): string {
+/** Names a client inside a sentence, after "to": "chat.example", "a program on this computer". */
+export function clientWords({ clients }: Texts, client: ClientName): string {
+  return wordsOf(clients, client);
+}
+
+/** Names a client by itself: "A program on this computer". */
+export function clientWordsAlone({ clientsAlone }: Texts, client: ClientName): string {
+  return wordsOf(clientsAlone, client);
+}
+
+function wordsOf(words: Texts['clients'], client: ClientName): string {
   switch (client.kind) {
     case 'site':
       return client.host;
     case 'program':
-      return 'a program on this computer';
+      return words.program;
     case 'app':
-      return `the app for ${client.scheme} links`;
+      return fill(words.app, { scheme: client.scheme });
   }
-}
-
-/** The same at the beginning of a sentence. */
-export function clientWordsFirst(client: ClientName): string {
-  const words = clientWords(client);
-  return client.kind === 'site' ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import type { ClientName } from '../flow/client-name.ts';
-import { clientWords, clientWordsFirst } from './client-words.ts';
-import type { Page } from './send-page.ts';
+import { clientWords, clientWordsAlone } from './client-words.ts';
+import type { Page } from './page.ts';
+import { fill } from './texts/fill.ts';
 
 /** What somebody decides about. */
 export type ClientQuestion = {
-  readonly serverName: string;
   readonly userId: string;
   readonly client: ClientName;
   readonly redirectUrl: string;
@@ -14,30 +14,39 @@ export type ClientQuestion = {
 };
 
 /** Asks whether the client may have the account; names it by what can't be forged: its address. */
-export function confirmClientPage({ serverName, userId, client, redirectUrl, csrf }: ClientQuestion): Page {
+export function confirmClientPage({ userId, client, redirectUrl, csrf }: ClientQuestion): Page {
+  const isUnencrypted = client.kind === 'site' && !client.encrypted;
   return {
-    title: `Continue to ${clientWords(client)}?`,
-    serverName,
+    name: 'confirmClient',
     formTarget: formTarget(redirectUrl),
-    body: html`<p>It wants to sign in to your account. It will be able to read your messages and to write in your name.</p>
+    write(texts) {
+      const own = texts.pages.confirmClient;
+      const { common } = texts;
+      return {
+        title: fill(own.title, { client: clientWords(texts, client) }),
+        body: html`<p>${own.lead}</p>
 <dl class="facts">
-<div><dt>Your account</dt><dd>${userId}</dd></div>
-<div><dt>Gets access</dt><dd>${clientWordsFirst(client)}</dd></div>
+<div><dt>${own.account}</dt><dd dir="auto">${userId}</dd></div>
+<div><dt>${own.getsAccess}</dt><dd dir="auto">${clientWordsAlone(texts, client)}</dd></div>
 </dl>
-${warning(client)}
-<p class="quiet small">Continue only if you have just started this yourself, and you know who this is.</p>
-<details><summary>Show the full address</summary><code>${redirectUrl}</code></details>
+${isUnencrypted ? html`<p class="warning small">${own.notEncrypted}</p>` : ''}
+<p class="quiet small">${own.advice}</p>
+<details><summary>${own.fullAddress}</summary><code dir="ltr">${redirectUrl}</code></details>
 <div class="actions">
-<form method="post"><input type="hidden" name="csrf" value="${csrf}"><button class="button primary" name="decision" value="continue">Continue</button></form>
-<form method="post"><input type="hidden" name="csrf" value="${csrf}"><button class="button secondary" name="decision" value="cancel">Cancel, that wasn’t me</button></form>
+<form method="post"><input type="hidden" name="csrf" value="${csrf}"><button class="button primary" name="decision" value="continue">${common.continue}</button></form>
+<form method="post"><input type="hidden" name="csrf" value="${csrf}"><button class="button secondary" name="decision" value="cancel">${common.cancelNotMe}</button></form>
 </div>`,
+        variables: {
+          user_id: userId,
+          client: clientWords(texts, client),
+          client_alone: clientWordsAlone(texts, client),
+          encrypted: !isUnencrypted,
+          redirect_url: redirectUrl,
+          csrf,
+        },
+      };
+    },
   };
-}
-
-function warning(client: ClientName) {
-  return client.kind === 'site' && !client.encrypted
-    ? html`<p class="warning small">This site is not encrypted: others on the network can read what is sent to it.</p>`
-    : '';
 }
 
 /** The redirect's origin, as a CSP source; those can't name IPv6 addresses, so there the scheme must do. */

@@ -1,22 +1,28 @@
 import { html } from 'hono/html';
-import type { FaultText } from '../http/faults.ts';
-import type { Page } from './send-page.ts';
+import type { PageFault } from '../http/faults.ts';
+import type { Page } from './page.ts';
+import { fill } from './texts/fill.ts';
 
 /** What happened, what to do, and the reference that the log has too. */
-export function faultPage(
-  text: FaultText,
-  { serverName, reference }: { serverName: string; reference: string },
-): Page {
+export function faultPage({ key, values, wayBack }: PageFault, reference: string): Page {
   return {
-    title: text.title,
-    serverName,
-    body: html`<p>${text.happened}</p>
-<p class="quiet">${text.whatToDo}</p>
-${
-  text.wayBack === undefined
-    ? ''
-    : html`<div class="actions"><a class="button primary" href="${text.wayBack.href}">${text.wayBack.label}</a></div>`
-}`,
-    footer: html`If you ask for help, name this reference: ${reference}`,
+    name: 'fault',
+    write(texts) {
+      const { title, happened, whatToDo } = texts.faults[key];
+      const said = {
+        title: fill(title, values),
+        happened: fill(happened, values),
+        what_to_do: fill(whatToDo, values),
+      };
+      const link = wayBack && { label: texts.common[wayBack.label], href: wayBack.href };
+      return {
+        title: said.title,
+        body: html`<p>${said.happened}</p>
+<p class="quiet">${said.what_to_do}</p>
+${link === undefined ? '' : html`<div class="actions"><a class="button primary" href="${link.href}">${link.label}</a></div>`}`,
+        footer: html`${fill(texts.pages.fault.reference, { reference })}`,
+        variables: { ...said, key, way_back: link, reference },
+      };
+    },
   };
 }

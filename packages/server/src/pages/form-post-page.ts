@@ -1,22 +1,35 @@
 import { html } from 'hono/html';
-import type { Page } from './send-page.ts';
+import type { Page } from './page.ts';
+import { fill, fillHtml } from './texts/fill.ts';
 
-/** Carries a request to a provider that takes it as a form. */
+/** Carries a request to a provider that takes it as a form: by itself where scripts run, else by a button. */
 export function formPostPage(form: {
-  readonly serverName: string;
   readonly provider: { readonly name: string };
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
 }): Page {
-  const { serverName, provider, url, fields } = form;
+  const { provider, url, fields } = form;
+  const { host, origin } = new URL(url);
   return {
-    title: `On to ${provider.name}`,
-    serverName,
-    formTarget: new URL(url).origin,
-    body: html`<p class="quiet">You sign in at <strong>${new URL(url).host}</strong> and come back here.</p>
+    name: 'formPost',
+    formTarget: origin,
+    script: 'document.forms[0].submit()',
+    write(texts) {
+      const own = texts.pages.formPost;
+      return {
+        title: fill(own.title, { provider: provider.name }),
+        body: html`<p class="quiet">${fillHtml(own.lead, { host: html`<strong dir="auto">${host}</strong>` })}</p>
 <form method="post" action="${url}">
 ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<div class="actions"><button class="primary" type="submit">Continue to ${provider.name}</button></div>
+<div class="actions"><button class="button primary">${fill(own.continue, { provider: provider.name })}</button></div>
 </form>`,
+        variables: {
+          provider: provider.name,
+          host,
+          url,
+          fields: Object.entries(fields).map(([name, value]) => ({ name, value })),
+        },
+      };
+    },
   };
 }

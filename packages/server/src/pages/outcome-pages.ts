@@ -1,36 +1,50 @@
 import { html } from 'hono/html';
 import type { ClientName } from '../flow/client-name.ts';
 import { clientWords } from './client-words.ts';
-import type { Page } from './send-page.ts';
+import type { Page } from './page.ts';
+import { fill, fillHtml } from './texts/fill.ts';
 
 /**
  * Leads back to an app. Apps are opened by a link and not by a redirect: browsers refuse to open them unless
  * somebody clicks.
  *
- * @param link - with the login token: this page is the only place that it is in.
+ * @param outcome.link - with the login token: this page is the only place that it is in.
  */
 export function openAppPage(outcome: {
-  readonly serverName: string;
   readonly userId: string;
   readonly link: string;
   readonly client: ClientName;
 }): Page {
-  const { serverName, userId, link, client } = outcome;
+  const { userId, link, client } = outcome;
   return {
-    title: 'Go back to your app',
-    serverName,
-    body: html`<p>You have proved that you are <strong>${userId}</strong>. One step is left: open ${clientWords(client)}.</p>
-<div class="actions"><a class="button primary" href="${link}">Open the app</a></div>
-<p class="quiet small">The link works once and only for a short time. If nothing opens, go back to your app and sign in again.</p>`,
+    name: 'openApp',
+    write(texts) {
+      const own = texts.pages.openApp;
+      const words = clientWords(texts, client);
+      return {
+        title: own.title,
+        body: html`<p>${fillHtml(own.lead, { user: html`<strong dir="auto">${userId}</strong>`, client: words })}</p>
+<div class="actions"><a class="button primary" href="${link}">${own.open}</a></div>
+<p class="quiet small">${own.advice}</p>`,
+        variables: { user_id: userId, client: words, link },
+      };
+    },
   };
 }
 
 /** Says that nothing was handed out. */
-export function cancelledPage({ serverName, client }: { serverName: string; client: ClientName }): Page {
+export function cancelledPage({ client }: { readonly client: ClientName }): Page {
   return {
-    title: 'Nothing was shared',
-    serverName,
-    body: html`<p>You are not signed in, and ${clientWords(client)} has not got access to your account.</p>
-<p class="quiet">If you did not start this, somebody may have sent you a link to trick you. You can close this page.</p>`,
+    name: 'cancelled',
+    write(texts) {
+      const { title, happened, whatToDo } = texts.pages.cancelled;
+      const words = clientWords(texts, client);
+      return {
+        title,
+        body: html`<p>${fill(happened, { client: words })}</p>
+<p class="quiet">${whatToDo}</p>`,
+        variables: { client: words },
+      };
+    },
   };
 }

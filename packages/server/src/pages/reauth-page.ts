@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
-import type { OperationWords } from './operation-words.ts';
-import type { Html, Page } from './send-page.ts';
+import { type OperationQuestion, operationWords } from './operation-words.ts';
+import type { Html, Page } from './page.ts';
+import { fill } from './texts/fill.ts';
+import type { Texts } from './texts/texts.ts';
 
 /** How somebody can prove who they are on this page. */
 export type ReauthWay =
@@ -9,9 +11,8 @@ export type ReauthWay =
 
 /** What somebody is asked to agree to. */
 export type ReauthQuestion = {
-  readonly serverName: string;
   readonly userId: string;
-  readonly operation: OperationWords;
+  readonly operation: OperationQuestion;
   /** The device that has asked for it. */
   readonly askedBy: string;
   readonly way: ReauthWay;
@@ -23,38 +24,55 @@ export type ReauthQuestion = {
 
 /** Says what is about to happen, to whose account and who has asked for it, before anybody proves anything. */
 export function reauthPage(question: ReauthQuestion): Page {
-  const { serverName, userId, operation, askedBy, way, csrf, formTarget } = question;
-  const { affects } = operation;
+  const { userId, operation, askedBy, way, csrf, formTarget } = question;
   return {
-    title: operation.title,
-    serverName,
+    name: 'reauth',
     formTarget,
-    body: html`<p>A device that is signed in to the account below ${operation.asks}</p>
+    write(texts) {
+      const own = texts.pages.reauth;
+      const { title, lead, affects } = operationWords(texts, operation);
+      return {
+        title,
+        body: html`<p>${lead}</p>
 <dl class="facts">
-<div><dt>The account</dt><dd>${userId}</dd></div>
-${affects === undefined ? '' : html`<div><dt>${affects.label}</dt>${affects.names.map((name) => html`<dd>${name}</dd>`)}</div>`}
-<div><dt>Asked for by</dt><dd>${askedBy}</dd></div>
+<div><dt>${own.account}</dt><dd dir="auto">${userId}</dd></div>
+${affects === undefined ? '' : html`<div><dt>${affects.label}</dt>${affects.names.map((name) => html`<dd dir="auto">${name}</dd>`)}</div>`}
+<div><dt>${own.askedBy}</dt><dd dir="auto">${askedBy}</dd></div>
 </dl>
-<p class="quiet small">Continue only if this is your account and you have just started this yourself.</p>
+<p class="quiet small">${own.advice}</p>
 <div class="actions">
-${way.kind === 'sso' ? providerForms(way, csrf) : passwordForm({ ...way, userId, csrf })}
-<form method="post"><input type="hidden" name="csrf" value="${csrf}"><button class="button secondary" name="decision" value="cancel">Cancel, that wasn’t me</button></form>
+${way.kind === 'sso' ? providerForms(texts, way, csrf) : passwordForm(texts, { ...way, userId, csrf })}
+<form method="post"><input type="hidden" name="csrf" value="${csrf}"><button class="button secondary" name="decision" value="cancel">${texts.common.cancelNotMe}</button></form>
 </div>`,
+        variables: { user_id: userId, lead, affects, asked_by: askedBy, csrf, ...wayVariables(way) },
+      };
+    },
   };
 }
 
-function providerForms({ providers }: Extract<ReauthWay, { kind: 'sso' }>, csrf: string): Html[] {
+function wayVariables(way: ReauthWay) {
+  return way.kind === 'sso'
+    ? { way: way.kind, providers: way.providers.map(({ id, name }) => ({ id, name })) }
+    : { way: way.kind, was_wrong: way.wasWrong };
+}
+
+function providerForms(
+  { common }: Texts,
+  { providers }: Extract<ReauthWay, { kind: 'sso' }>,
+  csrf: string,
+): Html[] {
   return providers.map(
     ({ id, name }) => html`
-<form method="post"><input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="provider" value="${id}"><button class="button primary" name="decision" value="continue">Continue with ${name}</button></form>`,
+<form method="post"><input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="provider" value="${id}"><button class="button primary" name="decision" value="continue">${fill(common.continueWith, { provider: name })}</button></form>`,
   );
 }
 
-function passwordForm(form: { wasWrong: boolean; userId: string; csrf: string }): Html {
+function passwordForm(texts: Texts, form: { wasWrong: boolean; userId: string; csrf: string }): Html {
   const { wasWrong, userId, csrf } = form;
+  const { wrongPassword, password, confirm } = texts.pages.reauth;
   return html`<form method="post"><input type="hidden" name="csrf" value="${csrf}">
 <input type="text" name="username" value="${userId}" autocomplete="username" readonly hidden>
-${wasWrong ? html`<p class="warning small" id="wrong" role="alert">That is not the password of this account.</p>` : ''}
-<label class="field"><span>Your password</span><input type="password" name="password" autocomplete="current-password" required autofocus${wasWrong ? html` aria-invalid="true" aria-describedby="wrong"` : ''}></label>
-<button class="button primary" name="decision" value="continue">Confirm</button></form>`;
+${wasWrong ? html`<p class="warning small" id="wrong" role="alert">${wrongPassword}</p>` : ''}
+<label class="field"><span>${password}</span><input type="password" name="password" autocomplete="current-password" required autofocus${wasWrong ? html` aria-invalid="true" aria-describedby="wrong"` : ''}></label>
+<button class="button primary" name="decision" value="continue">${confirm}</button></form>`;
 }

@@ -45,7 +45,6 @@ export function confirmClientRoute(parts: ServerParts): RouteHandler {
     return sendPage(
       context,
       confirmClientPage({
-        serverName,
         userId: `@${localpart}:${serverName}`,
         client: nameClient(redirectUrl),
         redirectUrl,
@@ -65,10 +64,7 @@ export function decideClientRoute(parts: ServerParts): RouteHandler {
     const signIn = await parts.store.signIns.take(hashToken(secret), parts.ports.clock.now());
     if (signIn === undefined) throw finishedSignIn();
     if (form.get('decision') === 'continue') return deliverLoginToken(parts, context, signIn);
-    return sendPage(
-      context,
-      cancelledPage({ serverName: parts.config.serverName, client: nameClient(signIn.redirectUrl) }),
-    );
+    return sendPage(context, cancelledPage({ client: nameClient(signIn.redirectUrl) }));
   };
 }
 

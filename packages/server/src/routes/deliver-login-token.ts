@@ -28,7 +28,6 @@ export async function deliverLoginToken(
   return sendPage(
     context,
     openAppPage({
-      serverName,
       userId: `@${localpart}:${serverName}`,
       link: appendLoginToken(redirectUrl, token),
       client: nameClient(redirectUrl),

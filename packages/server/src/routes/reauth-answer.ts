@@ -4,7 +4,7 @@ import type { RequestContext, RouteHandler } from '../http/app-env.ts';
 import { readForm } from '../http/body.ts';
 import { readCookie } from '../http/cookies.ts';
 import { isFromOwnPage } from '../http/csrf.ts';
-import { MatrixFault } from '../http/faults.ts';
+import { MatrixFault, type WayBack } from '../http/faults.ts';
 import { reauthRefusedPage } from '../pages/reauth-done-page.ts';
 import { forbidKeeping, sendPage } from '../pages/send-page.ts';
 import type { ExternalIdentity } from '../providers/provider.ts';
@@ -32,7 +32,7 @@ export function answerReauthRoute(parts: ServerParts): RouteHandler {
     if (secret === undefined || !isFromOwnPage(form, secret)) throw forgedDecision();
     if (form.get('decision') !== 'continue') {
       await parts.store.authSessions.refuse(pending.session.hash);
-      return sendPage(context, reauthRefusedPage(parts.config));
+      return sendPage(context, reauthRefusedPage());
     }
     return pending.stage === 'm.login.password'
       ? tryPassword(parts, context, { ...pending, password: form.get('password') ?? '' })
@@ -92,8 +92,8 @@ export async function finishReauth(
 }
 
 /** Where somebody goes who could not prove who they are: back to the question. */
-export function tryAgain(parts: ServerParts, session: string) {
-  return { label: 'Try again', href: reauthHref(parts, 'm.login.sso', session) };
+export function tryAgain(parts: ServerParts, session: string): WayBack {
+  return { label: 'tryAgain', href: reauthHref(parts, 'm.login.sso', session) };
 }
 
 async function finishStage(

@@ -4,7 +4,7 @@ import { answerBystander } from '../http/bystanders.ts';
 import { redirectToCanonicalHost } from '../http/canonical-host.ts';
 import { cookieName, readCookie, writeCookie } from '../http/cookies.ts';
 import { csrfToken } from '../http/csrf.ts';
-import { deviceWords, operationWords } from '../pages/operation-words.ts';
+import { deviceWords, operationQuestion } from '../pages/operation-words.ts';
 import { reauthDonePage } from '../pages/reauth-done-page.ts';
 import { type ReauthWay, reauthPage } from '../pages/reauth-page.ts';
 import { sendPage } from '../pages/send-page.ts';
@@ -27,9 +27,7 @@ export type PendingStage = {
 export const reauthDonePath = '/_latchkey/reauth/done';
 
 /** The page that a stage ends on. It says nothing that needs protection. */
-export function reauthDoneRoute({ config }: ServerParts): RouteHandler {
-  return (context) => sendPage(context, reauthDonePage(config));
-}
+export const reauthDoneRoute: RouteHandler = (context) => sendPage(context, reauthDonePage());
 
 /** `GET /auth/{stage}/fallback/web`: says in words what would be done, before anybody proves anything. */
 export function reauthPageRoute(parts: ServerParts): RouteHandler {
@@ -52,9 +50,8 @@ export async function sendReauthPage(
   const { localpart, deviceId, operation } = pending.session;
   const devices = (await parts.homeserver.accounts?.devices(localpart)) ?? [];
   const page = reauthPage({
-    serverName,
     userId: `@${localpart}:${serverName}`,
-    operation: operationWords(readOperation(operation), devices),
+    operation: operationQuestion(readOperation(operation), devices),
     askedBy: deviceWords(deviceId, devices),
     way: await wayThrough(parts, pending),
     csrf: csrfToken(keepSecret(parts, context, pending)),

@@ -49,19 +49,17 @@ function followChallenge(
   context: RequestContext,
   { challenge, flow }: { readonly challenge: Challenge; readonly flow: Flow },
 ): Response | Promise<Response> {
-  const { serverName } = parts.config;
   const provider = { id: flow.providerId, name: providerName(parts, flow.providerId) };
   switch (challenge.kind) {
     case 'redirect':
       // After a form, 303 makes it a GET; elsewhere it is one already.
       return context.redirect(challenge.url, context.req.method === 'POST' ? 303 : 302);
     case 'form_post':
-      return sendPage(context, formPostPage({ ...challenge, serverName, provider }));
+      return sendPage(context, formPostPage({ ...challenge, provider }));
     case 'credentials':
       return sendPage(
         context,
         credentialsPage({
-          serverName,
           provider,
           action: providerPath(provider.id, 'callback'),
           flowId: flow.id,

@@ -1,127 +1,44 @@
 import { displayText } from '@latchkey/protocol';
 import { PageFault, type WayBack } from '../http/faults.ts';
-import type { ProviderError } from '../providers/provider.ts';
+import type { ProviderError, ProviderErrorCode } from '../providers/provider.ts';
 
 /** What people are told when a sign-in cannot go on. */
 
-const startAgain = 'Go back to your app and sign in again.';
+export const unknownProvider = () => new PageFault(404, 'unknownProvider');
 
-export const unknownProvider = () =>
-  new PageFault(404, {
-    title: 'This way to sign in does not exist',
-    happened: 'Your app has asked for a way to sign in that is not offered here, or not any more.',
-    whatToDo: `${startAgain} If that does not help, restart the app so that it asks for the current list.`,
-  });
-
-export const noProvider = () =>
-  new PageFault(404, {
-    title: 'Single sign-on is not set up here',
-    happened: 'No identity provider is connected to this server.',
-    whatToDo: 'Go back to your app and sign in with your password.',
-  });
+export const noProvider = () => new PageFault(404, 'noProvider');
 
 export const badRedirectUrl = (reason: string) =>
-  new PageFault(400, {
-    title: 'Your app sent a wrong address',
-    happened: `The address that you should be sent back to cannot be used (${reason}).`,
-    whatToDo:
-      'Nothing has happened to your account. If you followed a link, do not trust where it came from.',
-  });
+  new PageFault(400, 'badRedirectUrl', { values: { reason } });
 
-export const unknownSignIn = () =>
-  new PageFault(400, {
-    title: 'This sign-in is over',
-    happened:
-      'It is finished already, it has taken too long, or it was started in another browser. Nobody was signed in just now.',
-    whatToDo: `${startAgain} Use the same browser all the way, and allow its cookies.`,
-  });
+export const unknownSignIn = () => new PageFault(400, 'unknownSignIn');
 
-export const finishedSignIn = () =>
-  new PageFault(410, {
-    title: 'This sign-in is over',
-    happened:
-      'It is finished already, it was cancelled, or it has waited too long. Nothing happened just now.',
-    whatToDo: `You can close this page. If you are not signed in, ${startAgain.charAt(0).toLowerCase()}${startAgain.slice(1)}`,
-  });
+export const finishedSignIn = () => new PageFault(410, 'finishedSignIn');
 
-export const forgedDecision = () =>
-  new PageFault(403, {
-    title: 'That did not come from our page',
-    happened: 'Something has answered in your place. Nothing was shared.',
-    whatToDo: startAgain,
-  });
+export const forgedDecision = () => new PageFault(403, 'forgedDecision');
 
-export const deactivatedUser = () =>
-  new PageFault(403, {
-    title: 'This account is closed',
-    happened: 'The account that belongs to you here has been deactivated.',
-    whatToDo: 'Ask the people who run this server if you think that is wrong.',
-  });
+export const deactivatedUser = () => new PageFault(403, 'deactivatedUser');
 
-export const noRegistration = () =>
-  new PageFault(403, {
-    title: 'You have no account here',
-    happened: 'We know who you are, but there is no account for you, and this server does not make new ones.',
-    whatToDo: 'Ask the people who run this server for an account.',
-  });
+export const noRegistration = () => new PageFault(403, 'noRegistration');
 
-export const noFreeName = () =>
-  new PageFault(500, {
-    title: 'No account could be made',
-    happened: 'All the user names that would fit you are taken.',
-    whatToDo: 'Ask the people who run this server for help.',
-  });
+export const noFreeName = () => new PageFault(500, 'noFreeName');
+
+const statuses = {
+  unreachable: 503,
+  denied: 403,
+  stale: 403,
+  rejected: 502,
+  replayed: 403,
+  wrong_credentials: 403,
+} as const satisfies Record<ProviderErrorCode, PageFault['status']>;
 
 /** What people are told when a provider did not say who they are. */
 export function providerFault(error: ProviderError, providerName: string, wayBack: WayBack): PageFault {
-  const name = displayText(providerName);
-  switch (error.code) {
-    case 'unreachable':
-      return new PageFault(
-        503,
-        {
-          title: `${name} cannot be reached`,
-          happened: `${name} does not answer at the moment, so we cannot ask who you are.`,
-          whatToDo: 'Try again in a minute, or choose another way to sign in.',
-          wayBack,
-        },
-        { cause: error },
-      );
-    case 'denied':
-      return new PageFault(
-        403,
-        {
-          title: `${name} did not sign you in`,
-          happened: `It says: “${error.said ?? 'no reason given'}”`,
-          whatToDo: 'If you changed your mind, you can close this page. Otherwise try again.',
-          wayBack,
-        },
-        { cause: error },
-      );
-    case 'stale':
-      return new PageFault(
-        403,
-        {
-          title: `${name} did not ask you again`,
-          happened: `This needs a proof that it is you, just now. ${name} did not say that it has asked you, so nothing was confirmed.`,
-          whatToDo:
-            'Try again. If it happens every time, sign out there first, or tell the people who run this server.',
-          wayBack,
-        },
-        { cause: error },
-      );
-    case 'rejected':
-    case 'replayed':
-    case 'wrong_credentials':
-      return new PageFault(
-        502,
-        {
-          title: 'We could not be sure that it is you',
-          happened: `The answer of ${name} did not pass our checks, so nobody was signed in.`,
-          whatToDo: 'Try again. If it happens every time, tell the people who run this server.',
-          wayBack,
-        },
-        { cause: error },
-      );
-  }
+  const { code, said } = error;
+  const provider = displayText(providerName);
+  const details = { wayBack, cause: error };
+  if (code === 'denied' && said !== undefined)
+    return new PageFault(statuses.denied, 'deniedWithReason', { ...details, values: { provider, said } });
+  const key = code === 'wrong_credentials' ? 'wrongCredentials' : code;
+  return new PageFault(statuses[code], key, { ...details, values: { provider } });
 }

@@ -54,7 +54,6 @@ function readSsoRequest(context: RequestContext): SsoRequest {
 
 function choiceOf({ config }: ServerParts, { redirectUrl, action }: SsoRequest) {
   return chooseProviderPage({
-    serverName: config.serverName,
     client: nameClient(redirectUrl),
     action,
     choices: config.providers.map((provider) => ({
@@ -88,7 +87,7 @@ export function wayBackTo({ config }: ServerParts, request: SsoRequest): WayBack
   const several = config.providers.length > 1;
   const { redirectUrl, action } = request;
   return {
-    label: several ? 'Choose how to sign in' : 'Try again',
+    label: several ? 'chooseProvider' : 'tryAgain',
     href: startHref(config.publicBaseUrl, { redirectUrl, action }),
   };
 }

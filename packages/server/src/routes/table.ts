@@ -116,7 +116,7 @@ function reauthRoutes(parts: ServerParts, api: ApiPrefix): RouteTable {
       GET: reauthPageRoute(parts),
       POST: answerReauthRoute(parts),
     },
-    [reauthDonePath]: { GET: reauthDoneRoute(parts) },
+    [reauthDonePath]: { GET: reauthDoneRoute },
   };
 }
 

@@ -54,8 +54,8 @@ export {
   createWorld,
   type World,
   type WorldOptions,
-  type WorldProvider,
   type WorldProviderOptions,
 } from './world/create-world.ts';
 export { createManualClock, type ManualClock } from './world/manual-clock.ts';
+export type { ProviderKind, WorldProvider, WorldProviderOf } from './world/provider-kinds.ts';
 export type { WorldUser, WorldUsers } from './world/users.ts';

@@ -48,7 +48,7 @@ function describe({ url, world }: Demo): string {
     `Latchkey demo ready: ${url}`,
     '',
     `Homeserver    ${world.homeserver.serverName}`,
-    ...world.providers.map(({ name, issuer }) => `Provider      ${name}, at ${issuer}`),
+    ...world.providers.map(({ name, url }) => `Provider      ${name}, at ${url}`),
     '',
     'Sample users  name      password',
     ...people,

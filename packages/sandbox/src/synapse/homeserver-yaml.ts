@@ -5,6 +5,10 @@ import { join } from 'node:path';
 export type SynapseProvider = {
   readonly id: string;
   readonly name: string;
+  /** A hint for clients, such as `github`. */
+  readonly brand?: string | undefined;
+  /** An `mxc:` URI. */
+  readonly icon?: string | undefined;
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -68,10 +72,12 @@ export function buildHomeserverYaml(settings: SynapseSettings): string {
   );
 }
 
-function oidcProvider({ id, name, issuer, clientId, clientSecret }: SynapseProvider) {
+function oidcProvider({ id, name, brand, icon, issuer, clientId, clientSecret }: SynapseProvider) {
   return {
     idp_id: id,
     idp_name: name,
+    idp_brand: brand,
+    idp_icon: icon,
     issuer,
     client_id: clientId,
     client_secret: clientSecret,

@@ -15,9 +15,8 @@ export type SynapseOptions = {
   /** Keeps the database and the log after the stop. If not given: a temporary folder that is removed. */
   readonly dir?: string;
   /** Whom people sign in at. Synapse is registered there as a client; its ids become `oidc-<id>`. */
-  readonly providers?: readonly (Pick<IdentityProvider, 'name' | 'issuer' | 'addClient'> & {
-    readonly id: string;
-  })[];
+  readonly providers?: readonly (Pick<IdentityProvider, 'name' | 'issuer' | 'addClient'> &
+    Pick<SynapseProvider, 'id' | 'brand' | 'icon'>)[];
   /** Prefixes of redirect URLs for which Synapse asks nothing: its `sso.client_whitelist`. */
   readonly trustedRedirects?: readonly string[];
   /** How long an access token lives for clients that refresh; 5 minutes if not given (Synapse's own default). */
@@ -123,7 +122,7 @@ function randomSecret(): string {
 }
 
 async function registerSynapseAt(
-  { id, name, issuer, addClient }: NonNullable<SynapseOptions['providers']>[number],
+  { id, name, brand, icon, issuer, addClient }: NonNullable<SynapseOptions['providers']>[number],
   url: string,
 ): Promise<SynapseProvider> {
   const client = { clientId: `synapse-${new URL(url).port}`, clientSecret: randomSecret() };
@@ -132,7 +131,7 @@ async function registerSynapseAt(
     clientName: `Synapse at ${new URL(url).host}`,
     redirectUris: [`${url}/_synapse/client/oidc/callback`],
   });
-  return { id, name, issuer, ...client };
+  return { id, name, brand, icon, issuer, ...client };
 }
 
 /** Synapse's way of making users from outside: an admin API that a shared secret opens. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   createServer,
   type LatchkeyServer,
@@ -8,9 +7,9 @@ import {
   type ServerPorts,
 } from '@latchkey/server';
 import { findFreePort } from '../loopback/free-port.ts';
-import { createIdentityProvider, type IdentityProvider } from '../provider/identity-provider.ts';
 import { Capture, type Captured } from './captured.ts';
 import { buildHomeserverConfig } from './homeserver-config.ts';
+import { type ProviderKind, startKind, type WorldProvider, type WorldProviderOf } from './provider-kinds.ts';
 import { buildUsers, type WorldUsers } from './users.ts';
 
 /** How a world differs from the usual one. */
@@ -31,12 +30,11 @@ export type WorldOptions = {
 export type WorldProviderOptions = {
   readonly id: string;
   readonly name: string;
+  /** `oidc` if not given. */
+  readonly kind?: ProviderKind;
   /** Lets the provider recognise its users again instead of asking each time. */
   readonly remembersUsers?: boolean;
 };
-
-/** A provider of a world. */
-export type WorldProvider = IdentityProvider & { readonly id: string };
 
 /** A homeserver with its login service, its identity providers, and two people who have accounts everywhere. */
 export interface World {
@@ -49,8 +47,11 @@ export interface World {
     readonly server: LatchkeyServer;
   };
   readonly providers: readonly WorldProvider[];
-  /** The provider with that id; the first one if no id is given. Throws if there is none. */
-  provider(id?: string): WorldProvider;
+  /**
+   * The provider with that id, which must be of that kind (`oidc` if none is given); the first one of the kind if no id
+   * is given. Throws if there is none.
+   */
+  provider<Kind extends ProviderKind = 'oidc'>(id?: string, kind?: Kind): WorldProviderOf<Kind>;
   readonly users: WorldUsers;
   readonly captured: Captured;
   /** Stops everything; nothing stays behind, neither on disk nor in the process. May be called again. */
@@ -85,13 +86,10 @@ async function buildWorld(options: WorldOptions, running: Running): Promise<Worl
   const serverName = `localhost:${port}`;
   const users = buildUsers(serverName);
   const providers = await startProviders(options, port, { capture, running });
-  const clients = await Promise.all(
-    providers.map((provider) => registerHomeserver(provider, `http://${serverName}`)),
-  );
   const config = buildHomeserverConfig({
     port,
     users,
-    providers: clients,
+    providers: providers.map(({ id, name, entry }) => ({ ...entry, id, name })),
     trustedRedirects: options.trustedRedirects ?? [],
     serverConfig: options.serverConfig ?? {},
   });
@@ -99,7 +97,7 @@ async function buildWorld(options: WorldOptions, running: Running): Promise<Worl
   return {
     homeserver: { url: server.publicBaseUrl, serverName, server },
     providers,
-    provider: (id) => findProvider(providers, id),
+    provider: (id, kind) => findProvider(providers, id, kind),
     users,
     captured: capture,
     stop: () => running.stop(),
@@ -125,10 +123,15 @@ async function startHomeserver(
   return server;
 }
 
-function findProvider(providers: readonly WorldProvider[], id: string | undefined): WorldProvider {
-  const found = id === undefined ? providers[0] : providers.find((provider) => provider.id === id);
-  if (found === undefined) throw new Error(`This world has no provider ${id ?? ''}`);
-  return found;
+function findProvider<Kind extends ProviderKind>(
+  providers: readonly WorldProvider[],
+  id: string | undefined,
+  kind: ProviderKind = 'oidc',
+): WorldProviderOf<Kind> {
+  const found = providers.find((provider) => provider.kind === kind && (id ?? provider.id) === provider.id);
+  if (found === undefined) throw new Error(`This world has no ${kind} provider ${id ?? ''}`);
+  // The kind was compared just now.
+  return found as WorldProviderOf<Kind>;
 }
 
 type Started = { readonly capture: Capture; readonly running: Running };
@@ -140,29 +143,21 @@ async function startProviders(
 ): Promise<WorldProvider[]> {
   const started: WorldProvider[] = [];
   let lastPort = homeserverPort;
-  for (const { id, ...options } of providers) {
+  for (const { id, kind = 'oidc', ...options } of providers) {
     const port = firstPort === undefined ? 0 : await findFreePort(lastPort + 1);
-    const provider = await createIdentityProvider({
+    const provider = await startKind[kind]({
       ...options,
+      id,
       port,
+      homeserverUrl: `http://localhost:${homeserverPort}`,
       onRequest: (message) => capture.providerRequest(id, message),
       onError: (error) => capture.providerError(id, error),
     });
     running.add(() => provider.stop());
-    started.push({ ...provider, id });
+    started.push({ ...provider, id, kind } as WorldProvider);
     lastPort = provider.port;
   }
   return started;
-}
-
-async function registerHomeserver({ id, name, issuer, addClient }: WorldProvider, baseUrl: string) {
-  const client = { clientId: 'latchkey', clientSecret: randomBytes(32).toString('base64url') };
-  await addClient({
-    ...client,
-    clientName: new URL(baseUrl).host,
-    redirectUris: [`${baseUrl}/_latchkey/providers/${encodeURIComponent(id)}/callback`],
-  });
-  return { id, name, issuer, ...client };
 }
 
 /** What has to be stopped: the providers first, so that no request of the homeserver waits for one any more. */

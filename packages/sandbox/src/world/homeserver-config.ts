@@ -1,12 +1,10 @@
 import type { WorldUsers } from './users.ts';
 
-/** A provider as the server's configuration names it. */
+/** A provider's entry in the server's configuration. */
 export type ConfiguredProvider = {
   readonly id: string;
   readonly name: string;
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
+  readonly [key: string]: unknown;
 };
 
 /** What the homeserver's configuration is made from. */
@@ -40,14 +38,7 @@ export function buildHomeserverConfig(settings: HomeserverSettings): string {
         identities: providers.map(({ id }) => ({ provider: id, subject })),
       })),
     },
-    providers: providers.map(({ id, name, issuer, clientId, clientSecret }) => ({
-      id,
-      type: 'oidc',
-      name,
-      issuer,
-      client_id: clientId,
-      client_secret: clientSecret,
-    })),
+    providers,
     clients: { trusted_redirects: trustedRedirects },
     ...serverConfig,
   });

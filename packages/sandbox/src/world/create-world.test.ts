@@ -54,7 +54,7 @@ test('offers the providers by the ids and names they were given', async () => {
   );
   expect(world.provider().id).toBe('one');
   expect(world.provider('two').issuer).not.toBe(world.provider('one').issuer);
-  expect(() => world.provider('three')).toThrow('no provider three');
+  expect(() => world.provider('three')).toThrow('no oidc provider three');
 });
 
 test('captures the requests with their headers and the log of the homeserver', async () => {

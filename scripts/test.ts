@@ -3,6 +3,7 @@ import type { Check } from './checks/check.ts';
 import { printProgress } from './progress.ts';
 import { countSkippedTests, runTests } from './run-tests.ts';
 import { installBrowser } from './setup/browser.ts';
+import { installFirefox } from './setup/firefox.ts';
 import type { SetupOutcome } from './setup/outcome.ts';
 import { installSynapse } from './setup/synapse.ts';
 import { parseSelection, type TestProject, UsageError } from './steps.ts';
@@ -11,12 +12,24 @@ const progress = printProgress();
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const failures: string[] = [];
 
-/** What a project of tests needs of the machine. Only Synapse's may be left out, and not in CI. */
-const needs: Partial<
-  Record<TestProject, { what: string; install: () => Promise<SetupOutcome>; isOptional: boolean }>
-> = {
+type Need = {
+  readonly what: string;
+  readonly install: () => Promise<SetupOutcome>;
+  /** Whether the tests that need it may be left out, with the reason printed. Nothing is left out in CI. */
+  readonly isOptional: boolean;
+};
+
+const isCi = process.env.CI === 'true';
+
+/** What a project of tests can't do without on this machine. */
+const needs: Partial<Record<TestProject, Need>> = {
   e2e: { what: 'browser', install: installBrowser, isOptional: false },
-  synapse: { what: 'synapse', install: installSynapse, isOptional: process.env.CI !== 'true' },
+  synapse: { what: 'synapse', install: installSynapse, isOptional: !isCi },
+};
+
+/** What some of a project's tests need; without it those skip themselves. */
+const niceToHave: Partial<Record<TestProject, Need>> = {
+  e2e: { what: 'firefox', install: installFirefox, isOptional: !isCi },
 };
 
 async function main(): Promise<void> {
@@ -33,19 +46,22 @@ async function main(): Promise<void> {
 
 /** Fetches in the background what a project needs; without it, the project is not run. */
 async function prepareProject(project: TestProject): Promise<TestProject | undefined> {
-  const need = needs[project];
-  if (need === undefined) return project;
+  const [isReady] = await Promise.all([meet(needs[project]), meet(niceToHave[project])]);
+  if (isReady) return project;
+  counts.skipped += await countSkippedTests(project);
+  return undefined;
+}
+
+/** @returns whether the machine has it now. */
+async function meet(need: Need | undefined): Promise<boolean> {
+  if (need === undefined) return true;
   const startedAt = performance.now();
   const outcome = await need.install();
   const ms = performance.now() - startedAt;
-  if (outcome.ready) {
-    progress.passed(need.what, ms, outcome.note);
-    return project;
-  }
-  counts.skipped += await countSkippedTests(project);
-  if (need.isOptional) progress.say(` skip  ${need.what}: ${outcome.reason}`);
+  if (outcome.ready) progress.passed(need.what, ms, outcome.note);
+  else if (need.isOptional) progress.say(` skip  ${need.what}: ${outcome.reason}`);
   else fail(need.what, ms, outcome.reason);
-  return undefined;
+  return outcome.ready;
 }
 
 /** Two at a time: most of them are one busy process. */

@@ -90,7 +90,8 @@ async function installPackagedChromium(): Promise<string | undefined> {
     : `the packaged browser does not start, it may lack libnss3: ${lastLine(version.output)}`;
 }
 
-function isExecutable(path: string): Promise<boolean> {
+/** Whether there is a program that may be run. */
+export function isExecutable(path: string): Promise<boolean> {
   return access(path, constants.X_OK).then(
     () => true,
     () => false,

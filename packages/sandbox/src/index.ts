@@ -58,4 +58,5 @@ export {
 } from './world/create-world.ts';
 export { createManualClock, type ManualClock } from './world/manual-clock.ts';
 export type { ProviderKind, WorldProvider, WorldProviderOf } from './world/provider-kinds.ts';
+export { type ProviderOptions, startProvider } from './world/start-provider.ts';
 export type { WorldUser, WorldUsers } from './world/users.ts';

@@ -9,7 +9,8 @@ import {
 import { findFreePort } from '../loopback/free-port.ts';
 import { Capture, type Captured } from './captured.ts';
 import { buildHomeserverConfig } from './homeserver-config.ts';
-import { type ProviderKind, startKind, type WorldProvider, type WorldProviderOf } from './provider-kinds.ts';
+import type { ProviderKind, WorldProvider, WorldProviderOf } from './provider-kinds.ts';
+import { startProvider } from './start-provider.ts';
 import { buildUsers, type WorldUsers } from './users.ts';
 
 /** How a world differs from the usual one. */
@@ -145,7 +146,7 @@ async function startProviders(
   let lastPort = homeserverPort;
   for (const { id, kind = 'oidc', ...options } of providers) {
     const port = firstPort === undefined ? 0 : await findFreePort(lastPort + 1);
-    const provider = await startKind[kind]({
+    const provider: WorldProvider = await startProvider(kind, {
       ...options,
       id,
       port,
@@ -154,7 +155,7 @@ async function startProviders(
       onError: (error) => capture.providerError(id, error),
     });
     running.add(() => provider.stop());
-    started.push({ ...provider, id, kind } as WorldProvider);
+    started.push(provider);
     lastPort = provider.port;
   }
   return started;

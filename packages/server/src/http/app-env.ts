@@ -1,5 +1,6 @@
 import type { Context, Handler } from 'hono';
 import type { PageSettings } from '../pages/page.ts';
+import type { Language } from '../pages/texts/texts.ts';
 
 /** What every request carries beside itself. */
 export type AppEnv = {
@@ -7,6 +8,8 @@ export type AppEnv = {
   Variables: {
     /** Stands in the log and on error pages, so that people can name the request they ask about. */
     reference: string;
+    /** The language of its pages. */
+    language: () => Language;
     /** What all pages share. */
     pages: PageSettings;
   };

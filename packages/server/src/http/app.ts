@@ -6,6 +6,8 @@ import type { ServerParts } from '../server-parts.ts';
 import type { AppEnv, RequestContext, RouteHandler } from './app-env.ts';
 import { cors } from './cors.ts';
 import { MatrixFault, PageFault } from './faults.ts';
+import { isForPeople } from './for-people.ts';
+import { pageLanguage } from './language.ts';
 import { describeError, requestLog } from './request-log.ts';
 
 type Methods = Partial<Record<'GET' | 'POST' | 'PUT' | 'DELETE', RouteHandler>>;
@@ -18,6 +20,7 @@ export function buildApp(parts: ServerParts, table: RouteTable): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestLog(parts.ports));
   app.use(pageSettings(parts));
+  app.use(pageLanguage(parts.cookies));
   app.use(`${matrixPathPrefix}*`, cors);
   app.use(wellKnownPath, cors);
   for (const [path, methods] of Object.entries(table)) mount(app, path, methods);
@@ -63,11 +66,6 @@ function answerFault(
     context,
     new MatrixFault(500, 'M_UNKNOWN', `Internal server error (reference ${reference})`),
   );
-}
-
-/** These paths are opened in a browser's window, the others by programs. */
-function isForPeople(path: string): boolean {
-  return path.startsWith('/_latchkey/') || path.includes('/login/sso/') || path.endsWith('/fallback/web');
 }
 
 function answerMatrixFault(context: RequestContext, fault: MatrixFault): Response {

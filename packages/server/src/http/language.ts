@@ -1,18 +1,30 @@
+import type { MiddlewareHandler } from 'hono';
 import { chooseLanguage, readAcceptLanguage } from '../pages/texts/languages.ts';
-import type { Language } from '../pages/texts/texts.ts';
-import type { RequestContext } from './app-env.ts';
+import type { AppEnv, RequestContext } from './app-env.ts';
+import { type CookieAttributes, readCookie, writeCookie } from './cookies.ts';
+import { isForPeople } from './for-people.ts';
 
-/** The language that a page answers in: what the address asks for, then what the browser does; else English. */
-export function requestLanguage(context: RequestContext): Language {
-  return (
-    askedLanguage(context) ??
-    chooseLanguage(readAcceptLanguage(context.req.header('accept-language') ?? '')) ??
-    'en'
-  );
+/** A sign-in is over by then; a next one may name another language. */
+const keptMs = 60 * 60_000;
+
+/**
+ * Settles the language of the pages: the one that the address asks for, else the one that it asked for before, else
+ * what the browser wishes, else English. An address asks by `lang`, or by OpenID Connect's `ui_locales`; the browser
+ * keeps that for the pages that follow, whose addresses are not the client's to write.
+ */
+export function pageLanguage(cookies: CookieAttributes): MiddlewareHandler<AppEnv> {
+  const name = `${cookies.prefix}language`;
+  return async (context, next) => {
+    const asked = chooseLanguage(askedFor(context));
+    const kept = asked ?? chooseLanguage([readCookie(context, name) ?? '']);
+    const wished = () => chooseLanguage(readAcceptLanguage(context.req.header('accept-language') ?? ''));
+    context.set('language', () => kept ?? wished() ?? 'en');
+    await next();
+    if (asked !== undefined) writeCookie(context, cookies, { name, value: asked, maxAgeMs: keptMs });
+  };
 }
 
-/** A client that knows the person's language says so: `lang`, or OpenID Connect's `ui_locales`. */
-function askedLanguage({ req }: RequestContext): Language | undefined {
-  const asked = `${req.query('lang') ?? ''} ${req.query('ui_locales') ?? ''}`;
-  return chooseLanguage(asked.slice(0, 200).split(' '));
+function askedFor({ req }: RequestContext): string[] {
+  if (!isForPeople(req.path)) return [];
+  return `${req.query('lang') ?? ''} ${req.query('ui_locales') ?? ''}`.slice(0, 200).split(' ');
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { RequestContext } from '../http/app-env.ts';
-import { requestLanguage } from '../http/language.ts';
 import { frame } from './frame.ts';
 import type { Page } from './page.ts';
 import { loadTexts } from './texts/languages.ts';
@@ -21,7 +20,7 @@ export async function sendPage(
   context.header('Content-Security-Policy', contentPolicy(page));
   context.header('X-Frame-Options', 'DENY');
   context.header('X-Content-Type-Options', 'nosniff');
-  const texts = await loadTexts(requestLanguage(context));
+  const texts = await loadTexts(context.get('language')());
   context.header('Content-Language', texts.language);
   return context.html(
     frame(texts, { ...page.write(texts), script: page.script }, context.get('pages')),

@@ -1,11 +1,38 @@
-import { englishTexts, type Language, type Texts } from './texts.ts';
+import { englishTexts, type Language, type Texts, type Translation } from './texts.ts';
 
-/** Each language in its own tongue. */
-export const languages: readonly Language[] = ['en', 'de', 'fr', 'es', 'pt', 'zh', 'ja', 'ar'];
+/** A language is loaded when somebody reads it. */
+const loaders: Readonly<Record<Language, () => Promise<Translation>>> = {
+  en: async () => englishTexts,
+  de: async () => (await import('./de/texts.ts')).texts,
+  fr: async () => (await import('./fr/texts.ts')).texts,
+  es: async () => (await import('./es/texts.ts')).texts,
+  pt: async () => (await import('./pt/texts.ts')).texts,
+  zh: async () => (await import('./zh/texts.ts')).texts,
+  ja: async () => (await import('./ja/texts.ts')).texts,
+  ar: async () => (await import('./ar/texts.ts')).texts,
+};
+
+/** The languages that the pages speak. */
+export const languages = Object.keys(loaders).filter(isLanguage);
+
+function isLanguage(tag: string): tag is Language {
+  return Object.hasOwn(loaders, tag);
+}
 
 /** Loads the texts of a language. */
-export async function loadTexts(_language: Language): Promise<Texts> {
-  return englishTexts;
+export async function loadTexts(language: Language): Promise<Texts> {
+  return over(englishTexts, await loaders[language]());
+}
+
+/** Lays a translation over the English texts: what it lacks is said in English. */
+function over<Table extends object>(english: Table, translation: object): Table {
+  const result: Record<string, unknown> = Object.fromEntries(Object.entries(english));
+  for (const [key, translated] of Object.entries(translation)) {
+    const text = result[key];
+    const isSection = typeof text === 'object' && text !== null && !('other' in text);
+    result[key] = isSection ? over(text, translated) : translated;
+  }
+  return result as Table;
 }
 
 /**
@@ -15,9 +42,8 @@ export async function loadTexts(_language: Language): Promise<Texts> {
  */
 export function chooseLanguage(wishes: readonly string[]): Language | undefined {
   for (const wish of wishes) {
-    const primary = wish.trim().toLowerCase().split(/[-_]/, 1)[0];
-    const language = languages.find((known) => known === primary);
-    if (language !== undefined) return language;
+    const [primary = ''] = wish.trim().toLowerCase().split(/[-_]/, 1);
+    if (isLanguage(primary)) return primary;
   }
   return undefined;
 }

@@ -14,17 +14,31 @@ const contentTypes: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
+/** What is built, and how it differs from the demo's page. */
+export type BuildPageOptions = {
+  /** The folder of its `index.html`; the demo's if not given. */
+  readonly folder?: string;
+  /** Whether the folder has a `vite.config.ts` of its own. */
+  readonly isConfigured?: boolean;
+  /** Texts that the page finds in `import.meta.env`, by their names there. */
+  readonly env?: Readonly<Record<string, string>>;
+};
+
 /**
- * Builds the page in memory, from its sources and those of the packages it uses: nothing can be out of date, and
+ * Builds a page in memory, from its sources and those of the packages it uses: nothing can be out of date, and
  * nothing is written.
  *
  * @returns the files by their path, such as `/index.html`.
  */
-export async function buildPage(): Promise<ReadonlyMap<string, PageFile>> {
+export async function buildPage(options: BuildPageOptions = {}): Promise<ReadonlyMap<string, PageFile>> {
+  const { folder = pageFolder, isConfigured = false, env = {} } = options;
   const outputs = await build({
-    root: pageFolder,
-    configFile: false,
+    root: folder,
+    ...(!isConfigured && { configFile: false }),
     logLevel: 'error',
+    define: Object.fromEntries(
+      Object.entries(env).map(([name, text]) => [`import.meta.env.${name}`, JSON.stringify(text)]),
+    ),
     resolve: { conditions: ['@latchkey/source', ...defaultClientConditions] },
     build: {
       write: false,

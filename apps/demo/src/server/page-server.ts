@@ -18,28 +18,33 @@ export type PageServerOptions = {
   readonly onRequest?: (request: IncomingMessage) => void;
   /** Sent beside the page's own headers. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Who may make HTML from text (Trusted Types), beside lit: the policies of a page's framework. */
+  readonly trustedTypes?: readonly string[];
 };
 
 /**
  * The page may load what it brought itself, and ask any homeserver: which one is for the person to say. Plain http
  * only to this computer. Scripts can't be written into the page: lit is the only one to make HTML from text.
  */
-const securityHeaders = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    'connect-src https: http://localhost:* http://127.0.0.1:*',
-    "form-action 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
-  ].join('; '),
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-} as const;
+function securityHeaders(trustedTypes: readonly string[] = []) {
+  return {
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      // Providers' icons come from the homeserver, and are looked at before they are shown.
+      "img-src 'self' blob:",
+      'connect-src https: http://localhost:* http://127.0.0.1:*',
+      "form-action 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      ['trusted-types lit-html', ...trustedTypes].join(' '),
+    ].join('; '),
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  };
+}
 
 /** Serves the page on this computer only. */
 export async function servePage(options: PageServerOptions): Promise<PageServer> {
@@ -49,18 +54,19 @@ export async function servePage(options: PageServerOptions): Promise<PageServer>
   return { url: `http://localhost:${port}/`, stop: () => close(server) };
 }
 
-function answerFrom({ files, onRequest, headers }: PageServerOptions): RequestListener {
+function answerFrom({ files, onRequest, headers, trustedTypes }: PageServerOptions): RequestListener {
+  const safe = securityHeaders(trustedTypes);
   return (request, response) => {
     onRequest?.(request);
     const [path = '/'] = (request.url ?? '/').split('?', 1);
     const file = files.get(path === '/' ? '/index.html' : path);
     if (file === undefined || !isRead(request)) {
-      response.writeHead(file === undefined ? 404 : 405, securityHeaders).end();
+      response.writeHead(file === undefined ? 404 : 405, safe).end();
       return;
     }
     // Not "no-store": a page that the browser may not keep can't be shown again at once on the way back.
     response.writeHead(200, {
-      ...securityHeaders,
+      ...safe,
       ...headers,
       'content-type': file.contentType,
       'cache-control': 'no-cache',

@@ -6,6 +6,7 @@ export type {
   UserIdentifier,
   Whoami,
 } from '@latchkey/protocol';
+export { displayText, redactUrl } from '@latchkey/protocol';
 export { discover } from './discovery/discover.ts';
 export * from './errors.ts';
 export { exchange } from './exchange/exchange.ts';
@@ -15,6 +16,7 @@ export type * from './homeserver.ts';
 export * from './memory-lock.ts';
 export * from './methods/find-methods.ts';
 export { listMethods } from './methods/list-methods.ts';
+export * from './methods/load-icon.ts';
 export type { LoginMethod } from './methods/login-method.ts';
 export type * from './opener.ts';
 export type * from './options.ts';

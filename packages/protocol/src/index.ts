@@ -10,6 +10,7 @@ export * from './login-flows.ts';
 export * from './login-request.ts';
 export * from './login-response.ts';
 export * from './matrix-error.ts';
+export * from './media.ts';
 export * from './redact-url.ts';
 export * from './redirect-url.ts';
 export * from './refresh-request.ts';

@@ -7,13 +7,21 @@ import { SignInError } from '../errors.ts';
 export const maxAnswerBytes = 65_536;
 
 /** Reads a body as text; gives up at `maxBytes`. */
-export async function readText({ body }: Response, maxBytes = maxAnswerBytes): Promise<string> {
+export async function readText(response: Response, maxBytes?: number): Promise<string> {
+  return new TextDecoder().decode(await readBytes(response, maxBytes));
+}
+
+/** Reads a body; gives up at `maxBytes`. */
+export async function readBytes(
+  { body }: Response,
+  maxBytes = maxAnswerBytes,
+): Promise<Uint8Array<ArrayBuffer>> {
   const reader = body?.getReader();
   // One room for all: a body in a hundred thousand pieces would take a hundred times its size if they were kept.
   const bytes = new Uint8Array(maxBytes);
   for (let byteCount = 0; ; ) {
     const { done, value } = (await reader?.read()) ?? { done: true };
-    if (done) return new TextDecoder().decode(bytes.subarray(0, byteCount));
+    if (done) return bytes.subarray(0, byteCount);
     if (byteCount + value.length > maxBytes) {
       // Not awaited: a copy is cancelled only when its original is too.
       reader?.cancel().catch(() => undefined);

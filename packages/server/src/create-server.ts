@@ -6,6 +6,7 @@ import { clientAddressReader } from './http/client-address.ts';
 import { cookieAttributes } from './http/cookies.ts';
 import { failureLimits } from './http/failure-limits.ts';
 import { describeError } from './http/request-log.ts';
+import { openPages } from './pages/page-settings.ts';
 import { defaultPorts, type ServerPorts } from './ports.ts';
 import { openProviders } from './providers/registry.ts';
 import { routeTable } from './routes/table.ts';
@@ -40,7 +41,7 @@ const sweepEveryMs = 60_000;
  *
  * @param config - from {@link parseConfig}.
  * @param ports - replaces the system's clock, randomness, log or network, one by one.
- * @throws if the store cannot be opened.
+ * @throws if the store cannot be opened; {@link ConfigError} if a file that the pages are made of cannot be used.
  * @example
  * import { readFile } from 'node:fs/promises';
  *
@@ -51,6 +52,7 @@ export async function createServer(
   config: ServerConfig,
   ports: Partial<ServerPorts> = {},
 ): Promise<LatchkeyServer> {
+  const pages = openPages(config);
   const effects = { ...defaultPorts(config.log.level), ...ports };
   const store = await openStore(config.store);
   const homeserver = await openEmbedded({ config: config.homeserver, ports: effects, store });
@@ -64,6 +66,7 @@ export async function createServer(
       store,
       publicBaseUrl: config.publicBaseUrl,
     }),
+    pages,
     cookies: cookieAttributes(config.publicBaseUrl),
     flowKeys: await loadFlowKeys(config, { store, ports: effects }),
     flowTtlMs: config.flow.ttlMs,

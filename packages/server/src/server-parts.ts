@@ -2,6 +2,7 @@ import type { ServerConfig } from './config/server-config.ts';
 import type { Homeserver } from './homeserver/homeserver.ts';
 import type { FailureLimits } from './http/failure-limits.ts';
 import type { FlowCookieParts } from './http/flow-cookies.ts';
+import type { PageSettings } from './pages/page-settings.ts';
 import type { Provider } from './providers/provider.ts';
 import type { Slots } from './slots.ts';
 import type { Store } from './store/store.ts';
@@ -12,6 +13,7 @@ export type ServerParts = FlowCookieParts & {
   readonly store: Store;
   readonly homeserver: Homeserver;
   readonly providers: ReadonlyMap<string, Provider>;
+  readonly pages: PageSettings;
   readonly limits: FailureLimits;
   /** Password hashing is made to be slow: only a few run at a time. */
   readonly passwordSlots: Slots;

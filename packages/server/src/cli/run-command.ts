@@ -5,6 +5,7 @@ import { parseConfig } from '../config/parse-config.ts';
 import type { ServerConfig } from '../config/server-config.ts';
 import { createServer } from '../create-server.ts';
 import { listen } from '../http/node-listener.ts';
+import { openPages } from '../pages/page-settings.ts';
 
 const usage = `Usage: latchkey-server [serve|check] --config FILE
 
@@ -49,7 +50,10 @@ function readConfig(file: string): ServerConfig | undefined {
     return fail(`${file}: cannot be read`);
   }
   try {
-    return parseConfig(text);
+    const config = parseConfig(text);
+    // The files that it names are part of it.
+    openPages(config);
+    return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return fail(`${file}:\n${error.message.replace(/^/gm, '  ')}`);

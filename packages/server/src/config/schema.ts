@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { oidcProviderFields } from '../providers/oidc/config.ts';
 import { embeddedFields } from './embedded.ts';
 import { flowKeyBytes, httpsOrLoopbackUrl, milliseconds, trustedRedirect } from './fields.ts';
+import { pagesSection } from './pages.ts';
 
 const minuteMs = 60_000;
 
@@ -122,6 +123,7 @@ export const configFile = z
     flow: flowSection,
     providers: providersSection,
     clients: clientsSection,
+    pages: pagesSection,
     limits: limitsSection,
     secrets: secretsSection,
     log: logSection,

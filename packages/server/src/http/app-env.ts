@@ -1,6 +1,7 @@
 import type { Context, Handler } from 'hono';
-import type { PageSettings } from '../pages/page.ts';
+import type { PageSettings } from '../pages/page-settings.ts';
 import type { Language } from '../pages/texts/texts.ts';
+import type { Logger } from '../ports.ts';
 
 /** What every request carries beside itself. */
 export type AppEnv = {
@@ -10,6 +11,7 @@ export type AppEnv = {
     reference: string;
     /** The language of its pages. */
     language: () => Language;
+    log: Logger;
     /** What all pages share. */
     pages: PageSettings;
   };

@@ -31,10 +31,10 @@ export function buildApp(parts: ServerParts, table: RouteTable): Hono<AppEnv> {
   return app;
 }
 
-function pageSettings({ config }: ServerParts): MiddlewareHandler<AppEnv> {
-  const settings = { serverName: config.serverName };
+function pageSettings({ pages, ports }: ServerParts): MiddlewareHandler<AppEnv> {
   return (context, next) => {
-    context.set('pages', settings);
+    context.set('pages', pages);
+    context.set('log', ports.log);
     return next();
   };
 }

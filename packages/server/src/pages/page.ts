@@ -50,7 +50,6 @@ export type Page = {
   readonly formTarget?: string;
   /** The one script on this page, which stands below everything. The page's policy lets no other run. */
   readonly script?: string;
+  /** Its script asks this service while the page is open. */
+  readonly asksHome?: boolean;
 };
-
-/** What all pages share. Put together once, at the start. */
-export type PageSettings = { readonly serverName: string };

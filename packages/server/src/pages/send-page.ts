@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { RequestContext } from '../http/app-env.ts';
-import { frame } from './frame.ts';
-import type { Page } from './page.ts';
+import { describeError } from '../http/request-log.ts';
+import type { Html, Page } from './page.ts';
+import { renderOwnPage, renderPage } from './templates/render-page.ts';
 import { loadTexts } from './texts/languages.ts';
+import type { Texts } from './texts/texts.ts';
 
 /** The statuses that pages come with. */
 export type PageStatus = 200 | 400 | 403 | 404 | 409 | 410 | 429 | 500 | 502 | 503;
@@ -22,10 +24,19 @@ export async function sendPage(
   context.header('X-Content-Type-Options', 'nosniff');
   const texts = await loadTexts(context.get('language')());
   context.header('Content-Language', texts.language);
-  return context.html(
-    frame(texts, { ...page.write(texts), script: page.script }, context.get('pages')),
-    status,
-  );
+  return context.html(draw(context, page, texts), status);
+}
+
+/** An operator's template has been tried at the start; if it fails all the same, people get our own page. */
+function draw(context: RequestContext, page: Page, texts: Texts): Html {
+  const settings = context.get('pages');
+  try {
+    return renderPage(page, texts, settings);
+  } catch (error) {
+    const reference = context.get('reference');
+    context.get('log').error({ page: page.name, ...describeError(error), reference }, 'template failed');
+    return renderOwnPage(page, texts, settings);
+  }
 }
 
 /** For everything that carries or follows a secret: kept by nobody, and named to no other site. */
@@ -34,12 +45,13 @@ export function forbidKeeping(context: RequestContext): void {
   context.header('Referrer-Policy', 'no-referrer');
 }
 
-function contentPolicy({ script, formTarget }: Page): string {
+function contentPolicy({ script, asksHome, formTarget }: Page): string {
   return [
     "default-src 'none'",
     "style-src 'self'",
     "img-src 'self'",
     ...(script === undefined ? [] : [`script-src 'sha256-${sha256(script)}'`]),
+    ...(asksHome === true ? ["connect-src 'self'"] : []),
     `form-action 'self'${formTarget === undefined ? '' : ` ${formTarget}`}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",

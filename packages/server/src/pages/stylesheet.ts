@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** The one stylesheet. Colours are chosen for a contrast of at least 4.5 : 1 in both schemes. */
 export const stylesheet = `
 :root {
@@ -32,6 +30,7 @@ body {
 }
 .brand { display: flex; align-items: center; gap: 12px; margin: 0 0 24px; min-width: 0; }
 .brand svg { flex: none; width: 36px; height: 36px; }
+.brand img { flex: none; max-width: 40%; height: 36px; object-fit: contain; }
 .brand .plate { fill: var(--accent); }
 .brand .hole { fill: var(--card); }
 .brand span { font-weight: 600; line-height: 1.3; }
@@ -65,6 +64,14 @@ ul { list-style: none; margin: 20px 0 0; padding: 0; display: grid; gap: 10px; }
 .field span { display: block; margin: 0 0 6px; font-size: 0.875rem; font-weight: 600; }
 .field input { width: 100%; min-height: 48px; padding: 10px 14px; border: 1px solid var(--quiet); border-radius: 12px; background: var(--card); color: inherit; font: inherit; }
 .field input:focus-visible { outline: 3px solid var(--focus); outline-offset: 1px; }
+.check { display: flex; align-items: center; gap: 12px; min-height: 44px; }
+.check input { flex: none; width: 22px; height: 22px; accent-color: var(--accent); }
+.problem { margin: 0 0 12px; font-weight: 600; }
+fieldset { margin: 0 0 16px; padding: 4px 16px; border: 1px solid var(--line); border-radius: 12px; }
+legend { padding: 0 6px; font-size: 0.875rem; font-weight: 600; }
+h2 { margin: 28px 0 8px; font-size: 1.0625rem; }
+.ways li { padding: 12px 16px; border: 1px solid var(--line); border-radius: 12px; }
+.ways form { margin: 8px 0 0; }
 .actions { display: grid; gap: 10px; margin-top: 24px; }
 .actions form { margin: 0; }
 .actions + p { margin-top: 16px; }
@@ -79,18 +86,13 @@ ul { list-style: none; margin: 20px 0 0; padding: 0; display: grid; gap: 10px; }
 .secondary:hover { background: var(--soft); }
 a:focus-visible, button:focus-visible, summary:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 footer { max-width: 27rem; color: var(--quiet); font-size: 0.8125rem; text-align: center; }
+footer p { margin: 0; }
+footer nav { display: flex; flex-wrap: wrap; justify-content: center; gap: 4px 20px; }
+footer a { display: inline-block; padding: 10px 0; color: inherit; }
+footer a:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 @media (min-width: 32rem) { .card { padding: 36px; } }
 @media (forced-colors: active) { .button, .choice, .monogram { border: 1px solid; } }
 `.trim();
 
 /** The keyhole, as the icon of the browser's tab. */
 export const tabIcon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><rect width="36" height="36" rx="10" fill="#2b5bd7"/><path fill="#fff" d="M18 8a6.5 6.5 0 0 1 3.4 12l1.9 7.2a.9.9 0 0 1-.9 1.1h-8.8a.9.9 0 0 1-.9-1.1l1.9-7.2A6.5 6.5 0 0 1 18 8Z"/></svg>`;
-
-/** Paths carry a hash of what is behind them: browsers may keep them for ever. */
-export const stylesheetPath = assetPath(stylesheet, 'css');
-export const tabIconPath = assetPath(tabIcon, 'svg');
-
-function assetPath(content: string, extension: string): string {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
-  return `/_latchkey/assets/${hash}.${extension}`;
-}

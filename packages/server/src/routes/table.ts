@@ -15,11 +15,10 @@ import {
 } from '@latchkey/protocol';
 import type { AccountEndpoints } from '../homeserver/homeserver.ts';
 import type { RouteTable } from '../http/app.ts';
-import { stylesheet, stylesheetPath, tabIcon, tabIconPath } from '../pages/stylesheet.ts';
 import { providerPath } from '../providers/registry.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { capabilitiesRoute, logoutRoute, refreshRoute, whoamiRoute } from './account.ts';
-import { assetRoute } from './assets.ts';
+import { assetRoutes } from './assets.ts';
 import { confirmClientRoute, confirmPath, decideClientRoute } from './confirm-client.ts';
 import {
   changeDeviceRoute,
@@ -48,8 +47,7 @@ export function routeTable(parts: ServerParts): RouteTable {
     ...loginTokenRoutes(parts),
     ...providerRoutes(parts),
     [confirmPath]: { GET: confirmClientRoute(parts), POST: decideClientRoute(parts) },
-    [stylesheetPath]: { GET: assetRoute(stylesheet, 'text/css; charset=utf-8') },
-    [tabIconPath]: { GET: assetRoute(tabIcon, 'image/svg+xml') },
+    ...assetRoutes(parts.pages),
   };
 }
 

@@ -152,5 +152,32 @@ export const texts: Translation = {
         'Gerade eben wurden für dieses Konto oder von Ihrem Anschluss aus zu viele Passwörter probiert.',
       whatToDo: 'Warten Sie {minutes} Min. und fangen Sie in Ihrer App noch einmal an.',
     },
+    requirement: {
+      title: 'Sie können sich hier nicht anmelden',
+      happened:
+        '{provider} kennt Sie, aber Ihrem Konto dort fehlt etwas, was dieser Server verlangt, zum Beispiel eine Gruppe.',
+      whatToDo: 'Wenn Sie das für einen Irrtum halten, fragen Sie die Betreiber dieses Servers.',
+    },
+    attributeMissing: {
+      title: 'Eine Angabe über Sie fehlt',
+      happened: '{provider} hat uns nicht alles mitgeteilt, was dieser Server über Sie wissen muss.',
+      whatToDo:
+        'Ergänzen Sie in Ihrem Profil dort, was fehlt, zum Beispiel eine E-Mail-Adresse, oder fragen Sie die Betreiber dieses Servers.',
+    },
+    nameTaken: {
+      title: 'Ihr Name ist vergeben',
+      happened: 'Der Benutzername, den Sie bekommen würden, gehört hier jemand anderem.',
+      whatToDo: 'Wenn das Konto Ihnen gehört, bitten Sie die Betreiber dieses Servers, es zu verbinden.',
+    },
+    identityTaken: {
+      title: 'Das gehört zu einem anderen Konto',
+      happened: 'Womit Sie sich gerade angemeldet haben, ist schon mit einem anderen Konto verbunden.',
+      whatToDo: 'Wenn beide Konten Ihnen gehören, trennen Sie die Verbindung dort zuerst.',
+    },
+    accountOver: {
+      title: 'Sie sind hier nicht mehr angemeldet',
+      happened: 'Diese Seite meldet Sie nach einer Weile von selbst ab.',
+      whatToDo: 'Melden Sie sich noch einmal an, um Ihr Konto zu sehen.',
+    },
   },
 };

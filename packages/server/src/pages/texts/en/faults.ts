@@ -114,4 +114,31 @@ export const faults = {
     happened: 'Too many passwords were tried just now, for this account or from where you are.',
     whatToDo: 'Wait {minutes} min and start again in your app.',
   },
+  requirement: {
+    title: 'You cannot sign in here',
+    happened:
+      '{provider} knows you, but your account there does not have what this server asks for, such as a group.',
+    whatToDo: 'If you think that is wrong, ask the people who run this server.',
+  },
+  attributeMissing: {
+    title: 'Something about you is missing',
+    happened: '{provider} did not tell us all that this server needs to know about you.',
+    whatToDo:
+      'Fill in what is missing in your profile there, such as an e-mail address, or ask the people who run this server.',
+  },
+  nameTaken: {
+    title: 'Your name is taken',
+    happened: 'The user name that would be yours belongs to somebody else here.',
+    whatToDo: 'If the account is yours, ask the people who run this server to connect it.',
+  },
+  identityTaken: {
+    title: 'That belongs to another account',
+    happened: 'What you have just signed in with is connected to another account already.',
+    whatToDo: 'If both accounts are yours, disconnect it there first.',
+  },
+  accountOver: {
+    title: 'You are not signed in here any more',
+    happened: 'This page signs you out by itself after a while.',
+    whatToDo: 'Sign in again to see your account.',
+  },
 } as const;

@@ -145,5 +145,32 @@ export const texts: Translation = {
         'Se acaban de probar demasiadas contraseñas, para esta cuenta o desde el lugar donde usted está.',
       whatToDo: 'Espere {minutes} min y empiece de nuevo en su aplicación.',
     },
+    requirement: {
+      title: 'No puede iniciar sesión aquí',
+      happened:
+        '{provider} le conoce, pero a su cuenta de allí le falta algo que este servidor exige, por ejemplo un grupo.',
+      whatToDo: 'Si cree que es un error, pregunte a los responsables de este servidor.',
+    },
+    attributeMissing: {
+      title: 'Falta un dato sobre usted',
+      happened: '{provider} no nos ha dicho todo lo que este servidor necesita saber de usted.',
+      whatToDo:
+        'Complete allí su perfil, por ejemplo con un correo electrónico, o pregunte a los responsables de este servidor.',
+    },
+    nameTaken: {
+      title: 'Su nombre está ocupado',
+      happened: 'El nombre de usuario que le correspondería pertenece aquí a otra persona.',
+      whatToDo: 'Si la cuenta es suya, pida a los responsables de este servidor que la vinculen.',
+    },
+    identityTaken: {
+      title: 'Eso pertenece a otra cuenta',
+      happened: 'Aquello con lo que acaba de iniciar sesión ya está vinculado a otra cuenta.',
+      whatToDo: 'Si ambas cuentas son suyas, desvincúlelo primero allí.',
+    },
+    accountOver: {
+      title: 'Su sesión en esta página ha terminado',
+      happened: 'Esta página cierra la sesión por sí sola después de un rato.',
+      whatToDo: 'Inicie sesión de nuevo para ver su cuenta.',
+    },
   },
 };

@@ -147,5 +147,32 @@ export const texts: Translation = {
         'Trop de mots de passe viennent d’être essayés, pour ce compte ou depuis l’endroit où vous êtes.',
       whatToDo: 'Attendez {minutes} min et recommencez dans votre application.',
     },
+    requirement: {
+      title: 'Vous ne pouvez pas vous connecter ici',
+      happened:
+        '{provider} vous connaît, mais il manque à votre compte là-bas ce que ce serveur exige, par exemple un groupe.',
+      whatToDo: 'Si vous pensez que c’est une erreur, adressez-vous aux responsables de ce serveur.',
+    },
+    attributeMissing: {
+      title: 'Il manque une information sur vous',
+      happened: '{provider} ne nous a pas dit tout ce que ce serveur doit savoir sur vous.',
+      whatToDo:
+        'Complétez votre profil là-bas, par exemple par une adresse e-mail, ou adressez-vous aux responsables de ce serveur.',
+    },
+    nameTaken: {
+      title: 'Votre nom est pris',
+      happened: 'Le nom d’utilisateur qui vous reviendrait appartient ici à quelqu’un d’autre.',
+      whatToDo: 'Si ce compte est le vôtre, demandez aux responsables de ce serveur de l’associer.',
+    },
+    identityTaken: {
+      title: 'Cela appartient à un autre compte',
+      happened: 'Ce avec quoi vous venez de vous connecter est déjà associé à un autre compte.',
+      whatToDo: 'Si les deux comptes sont à vous, dissociez-le d’abord là-bas.',
+    },
+    accountOver: {
+      title: 'Vous n’êtes plus connecté ici',
+      happened: 'Cette page vous déconnecte d’elle-même au bout d’un moment.',
+      whatToDo: 'Connectez-vous de nouveau pour voir votre compte.',
+    },
   },
 };

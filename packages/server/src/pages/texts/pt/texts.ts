@@ -139,5 +139,32 @@ export const texts: Translation = {
       happened: 'Foram testadas senhas demais há pouco, para esta conta ou a partir de onde você está.',
       whatToDo: 'Espere {minutes} min e comece de novo no seu aplicativo.',
     },
+    requirement: {
+      title: 'Você não pode entrar aqui',
+      happened:
+        '{provider} conhece você, mas falta à sua conta de lá algo que este servidor exige, como um grupo.',
+      whatToDo: 'Se acha que isso é um engano, pergunte aos responsáveis por este servidor.',
+    },
+    attributeMissing: {
+      title: 'Falta uma informação sobre você',
+      happened: '{provider} não nos disse tudo o que este servidor precisa saber sobre você.',
+      whatToDo:
+        'Complete o seu perfil por lá, por exemplo com um endereço de e-mail, ou pergunte aos responsáveis por este servidor.',
+    },
+    nameTaken: {
+      title: 'Seu nome já tem dono',
+      happened: 'O nome de usuário que seria seu pertence aqui a outra pessoa.',
+      whatToDo: 'Se a conta é sua, peça aos responsáveis por este servidor que a liguem.',
+    },
+    identityTaken: {
+      title: 'Isso pertence a outra conta',
+      happened: 'Aquilo com que você acabou de entrar já está ligado a outra conta.',
+      whatToDo: 'Se as duas contas são suas, desligue primeiro por lá.',
+    },
+    accountOver: {
+      title: 'Você saiu desta página',
+      happened: 'Depois de algum tempo, esta página encerra o acesso por conta própria.',
+      whatToDo: 'Entre de novo para ver a sua conta.',
+    },
   },
 };

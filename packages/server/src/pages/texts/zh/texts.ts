@@ -132,5 +132,30 @@ export const texts: Translation = {
       happened: '刚才针对此账号或从您所在之处尝试了过多的密码。',
       whatToDo: '请等待 {minutes} 分钟，然后在您的应用中重新开始。',
     },
+    requirement: {
+      title: '您无法在此登录',
+      happened: '{provider} 认识您，但您在那里的账号不具备此服务器要求的条件，例如某个群组。',
+      whatToDo: '如果您认为有误，请询问此服务器的管理者。',
+    },
+    attributeMissing: {
+      title: '缺少有关您的信息',
+      happened: '{provider} 没有告诉我们此服务器需要了解的全部信息。',
+      whatToDo: '请在那里的个人资料中补充缺少的内容，例如电子邮箱，或者询问此服务器的管理者。',
+    },
+    nameTaken: {
+      title: '您的名称已被占用',
+      happened: '原本属于您的用户名在此处属于他人。',
+      whatToDo: '如果该账号是您的，请让此服务器的管理者将其关联。',
+    },
+    identityTaken: {
+      title: '这属于另一个账号',
+      happened: '您刚才用来登录的身份已与另一个账号关联。',
+      whatToDo: '如果两个账号都是您的，请先在那里取消关联。',
+    },
+    accountOver: {
+      title: '您在此处已不再处于登录状态',
+      happened: '此页面会在一段时间后自动退出登录。',
+      whatToDo: '请重新登录以查看您的账号。',
+    },
   },
 };

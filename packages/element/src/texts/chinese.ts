@@ -1,3 +1,164 @@
-import type { PartialTexts } from './texts.ts';
+import type { Texts } from './texts.ts';
 
-export const texts: PartialTexts = {};
+export const texts: Texts = {
+  signIn: '登录',
+  register: '创建账号',
+
+  server: '主服务器',
+  serverHint:
+    '请输入服务器名称（如 example.org）、您的 Matrix ID（如 @you:example.org），或以 https:// 开头的地址。',
+  serverResolved: '{name} → {host}',
+  serverResolvedSpoken: '{name} 位于 {host}',
+  serverMixed: '此名称混用了多种文字的字母，其实际写法为 {name}。这是您要使用的服务器吗？',
+  continue: '继续',
+  change: '更改',
+  changeSpoken: '更改主服务器',
+  looking: '正在查找主服务器…',
+  lookingFor: '正在查找 {name}…',
+
+  continueWith: '使用 {provider} 继续',
+  continueInBrowser: '在浏览器中继续',
+  takesYouTo: '将前往 {host}。',
+  lastUsed: '上次使用',
+  or: '或',
+  otherWays: '其他方式',
+  waysElsewhere: '使用您在其他网站的账号',
+  wayPassword: '使用密码',
+  registerNotHere: '此主服务器不支持在这里创建账号。请选择其他主服务器，或直接登录。',
+  userName: '用户名',
+  password: '密码',
+  show: '显示',
+  hide: '隐藏',
+  showPassword: '显示密码',
+  capsLock: '大写锁定已开启。',
+  signInWithPassword: '使用密码登录',
+
+  leaving: '正在前往 {host}…',
+  waiting: '请在另一个窗口中继续',
+  waitingDetail: '请在该窗口中登录 {host}。本页面会等待您完成。',
+  stillWaiting: '您已开始在 {host} 登录。如果该窗口仍然打开，请在那里继续。',
+  openAgain: '重新打开',
+  continueHere: '在此标签页中继续',
+  notWorking: '遇到问题？',
+  copyLink: '复制链接',
+  linkCopied: '已复制。请在您选择的浏览器中打开。',
+  copyByHand: '您的浏览器不允许此页面复制。请选中下方文字，自行复制。',
+  paste: '您最后到达的地址',
+  pasteHint: '如果另一个窗口没有带您返回，请复制其完整地址并粘贴到这里。',
+  pasteWrong: '这不是已完成登录的地址。请复制另一个窗口的完整地址。',
+  useCode: '改用验证码',
+  cancel: '取消',
+  completing: '正在登录…',
+
+  closeWindow: '您可以关闭此窗口。',
+  signedIn: '您已登录',
+  signedInAs: '账号：{user}',
+  asking: '也使用这个账号吗？',
+  askingNew: '您刚刚登录了 {user}。',
+  askingCurrent: '您已经登录了 {users}。这些账号可以同时保留。',
+  accept: '也使用此账号',
+  decline: '不，退出此账号',
+
+  again: '重新登录',
+  againDetail: '{user} 在此设备上的登录已过期。请重新登录以继续，这里的内容不会丢失。',
+  signInAgain: '重新登录',
+  useAnother: '使用其他账号',
+  confirm: '请确认是您本人',
+  confirmDetail: '继续之前，请证明您是 {user}。',
+  confirmButton: '确认',
+  confirmInBrowser: '在浏览器中确认',
+
+  tryAgain: '重试',
+  tryAgainIn: '{duration}后可重试',
+  startAgain: '重新开始',
+  otherWay: '选择其他方式',
+  otherServer: '选择其他主服务器',
+  serverSays: '主服务器的说明：“{text}”',
+  moreFromOperator: '主服务器运营者提供的更多信息',
+  details: '详细信息',
+  copyDetails: '复制详细信息',
+  detailsCopied: '已复制。其中不含密码或其他机密内容。',
+  errors: {
+    invalid_input: {
+      happened: '输入的内容不是主服务器。',
+      whatToDo:
+        '请输入服务器（如 example.org）或您的 Matrix ID（如 @you:example.org）。不能使用电子邮件地址。',
+    },
+    insecure_homeserver: {
+      happened: '与该主服务器的连接不会加密。',
+      whatToDo: '请输入它的 https:// 地址，以免您的密码在传输途中被人看到。',
+    },
+    homeserver_not_found: {
+      happened: '在该处找不到主服务器。',
+      whatToDo: '请检查拼写和网络连接，然后重试。',
+    },
+    discovery_failed: {
+      happened: '此服务器没有说明其主服务器的位置。',
+      whatToDo: '如果您知道主服务器本身的 https:// 地址，请改为输入该地址。',
+    },
+    discovery_error: {
+      happened: '此服务器指向的主服务器没有正常应答。',
+      whatToDo: '这需要由其运营者修复。您也可以改为输入主服务器本身的 https:// 地址。',
+    },
+    network: {
+      happened: '与主服务器的连接中断了。',
+      whatToDo: '请检查网络连接，然后重试。',
+    },
+    timeout: { happened: '主服务器太久没有应答。', whatToDo: '请稍后重试。' },
+    response_too_large: {
+      happened: '主服务器返回的内容过大。',
+      whatToDo: '请重试，或使用其他主服务器。',
+    },
+    invalid_response: {
+      happened: '无法理解主服务器返回的内容。',
+      whatToDo: '请重试。如果问题仍然存在，请告知其运营者。',
+    },
+    no_sign_in_method: {
+      happened: '此主服务器没有提供可在这里使用的登录方式。',
+      whatToDo: '请使用其他应用，或选择其他主服务器。',
+    },
+    oauth_only: {
+      happened: '此主服务器只支持一种较新的登录方式，本应用尚不支持。',
+      whatToDo: '请使用其他应用，或选择其他主服务器。',
+    },
+    method_not_offered: {
+      happened: '主服务器不提供这种登录方式。',
+      whatToDo: '请选择其他方式。',
+    },
+    sso_unsolicited: {
+      happened: '此次登录不是在此浏览器中开始的，或者已被使用过。',
+      whatToDo: '没有发送任何内容。请在这里重新开始。',
+    },
+    sso_expired: { happened: '用时过长，此次登录已过期。', whatToDo: '请重新开始。' },
+    sso_ambiguous: { happened: '返回的地址内容自相矛盾。', whatToDo: '请重新开始。' },
+    popup_blocked: {
+      happened: '您的浏览器阻止了窗口打开。',
+      whatToDo: '请允许此页面打开窗口，或在此标签页中继续。',
+    },
+    opener_failed: { happened: '无法打开登录页面。', whatToDo: '请重试，或选择其他方式。' },
+    login_token_rejected: { happened: '主服务器不再接受此次登录。', whatToDo: '请重新开始。' },
+    wrong_credentials: {
+      happened: '用户名和密码不匹配。',
+      whatToDo: '请检查输入内容，并注意字母大小写。',
+    },
+    user_deactivated: { happened: '此账号已被永久关闭。', whatToDo: '请使用其他账号登录。' },
+    user_locked: { happened: '此账号已被锁定。', whatToDo: '请联系主服务器的运营者解锁。' },
+    user_limit_exceeded: {
+      happened: '此账号已达到某项上限，例如设备数量。',
+      whatToDo: '请在不再使用的设备上退出登录，然后重试。',
+    },
+    rate_limited: { happened: '短时间内尝试次数过多。', whatToDo: '请稍等片刻，然后重试。' },
+    homeserver_refused: { happened: '主服务器拒绝了此次登录。', whatToDo: '请向其运营者询问原因。' },
+    homeserver_failed: { happened: '主服务器出现了问题。', whatToDo: '请稍后重试。' },
+    wrong_user: {
+      happened: '登录的是另一个账号。',
+      whatToDo: '要继续当前会话，请使用该会话所属的账号登录。',
+    },
+    session_expired: { happened: '登录已过期。', whatToDo: '请重新登录以继续。' },
+    session_ended: { happened: '登录已结束。', whatToDo: '请重新登录。' },
+    storage_failed: {
+      happened: '您的浏览器不允许此页面保存任何数据。',
+      whatToDo: '请允许此页面保存网站数据，或退出无痕窗口，然后重新开始。',
+    },
+  },
+};

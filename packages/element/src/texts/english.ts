@@ -52,6 +52,7 @@ export const english: Texts = {
   cancel: 'Cancel',
   completing: 'Signing you in…',
 
+  closeWindow: 'You can close this window.',
   signedIn: 'You are signed in',
   signedInAs: 'as {user}',
   asking: 'Use this account too?',

@@ -72,6 +72,8 @@ export type Texts = {
   readonly completing: string;
 
   // The end.
+  /** In a window that was opened for signing in and that the browser does not let close itself. */
+  readonly closeWindow: string;
   readonly signedIn: string;
   readonly signedInAs: string;
   readonly asking: string;

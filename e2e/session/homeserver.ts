@@ -48,7 +48,7 @@ export async function startExpiringSynapse(): Promise<ExpiringHomeserver> {
   if (python === undefined) throw new Error('No Synapse: run the tests by npm test, which fetches it');
   const folder = await temporaryFolder();
   // Half of it must be enough for 200 answers of a busy machine: later, one more refresh would be right.
-  const synapse = await startSynapse({ python, dir: folder.path, accessTokenTtlMs: 20_000 });
+  const synapse = await startSynapse({ python, dir: folder.path, accessTokenTtlMs: 14_000 });
   const account = { user: 'alice', password: 'a password of alice' };
   await synapse.registerUser(account.user, account.password);
   return {

@@ -7,8 +7,16 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const fifty200s = Array(50).fill(200);
 
-/** The promise that everything else is for, against a homeserver: however many meet a dead token, one refreshes. */
-export function describeOneRefresh(name: string, start: () => Promise<ExpiringHomeserver>): void {
+/**
+ * The promise that everything else is for, against a homeserver: however many meet a dead token, one refreshes.
+ *
+ * @param sharings - the ways in which tabs share; the homeserver sees no difference between them.
+ */
+export function describeOneRefresh(
+  name: string,
+  start: () => Promise<ExpiringHomeserver>,
+  sharings: readonly Sharing[],
+): void {
   let homeserver: ExpiringHomeserver;
 
   beforeAll(async () => {
@@ -30,7 +38,7 @@ export function describeOneRefresh(name: string, start: () => Promise<ExpiringHo
       return { ...tabs, before: await homeserver.refreshes() };
     }
 
-    test.each<Sharing>(['localStorage and Web Locks', 'IndexedDB and Web Locks', 'localStorage and leases'])(
+    test.each(sharings)(
       'with %s: 50 calls each at the moment the token expires make one refresh, and all 200 are answered',
       async (sharing) => {
         const { pages, before } = await openTabs(sharing);

@@ -4,6 +4,18 @@ import * as hostileAnswers from './scripted/hostile-answers.ts';
 /** All answers a scripted homeserver knows, friendly and hostile: `answer.json(…)`, `answer.gzipBomb()`. */
 export const answer = { ...answers, ...hostileAnswers } as const;
 
+export {
+  createSelfSignedCertificate,
+  type KeyAndCertificate,
+} from './certificates/self-signed-certificate.ts';
+export type { LemonLdapClient, LemonLdapServiceProvider } from './lemonldap/configuration.ts';
+export {
+  type LemonLdap,
+  type LemonLdapAddresses,
+  type LemonLdapOptions,
+  lemonLdapAddresses,
+  startLemonLdap,
+} from './lemonldap/start-lemonldap.ts';
 export { type ProviderAccount, providerAccounts } from './provider/accounts.ts';
 export type { ProviderFault, ProviderFaults } from './provider/faults.ts';
 export {

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { ConfigError, type ConfigMistake } from './config-error.ts';
 import { findContradictions } from './contradictions.ts';
+import { settleReservedNames } from './reserved.ts';
 import { type ConfigFile, configFile } from './schema.ts';
 import type { ServerConfig } from './server-config.ts';
 import { settleProviders } from './settle-providers.ts';
-import type { ReadFile } from './settling.ts';
+import { type ReadFile, settlingOf } from './settling.ts';
+import { readYaml } from './yaml.ts';
 
 /**
  * Reads and checks a configuration file. Everything that is wrong is found at once, each with its path.
@@ -29,9 +30,13 @@ export function parseConfig(yamlText: string, readFile: ReadFile = readTextFile)
 
 function completeConfig(file: ConfigFile, readFile: ReadFile): ServerConfig {
   const { providers, mistakes } = settleProviders(file.providers, readFile);
+  const reservedNames = settleReservedNames(
+    file.reservedNames,
+    settlingOf('reserved_names', { readFile, mistakes }),
+  );
   const all = [...mistakes, ...findContradictions(file)];
   if (all.length > 0) throw new ConfigError(all);
-  return { ...file, providers };
+  return { ...file, providers, reservedNames };
 }
 
 function readTextFile(path: string): string {
@@ -39,18 +44,10 @@ function readTextFile(path: string): string {
 }
 
 function parseYaml(text: string): unknown {
-  const lines = new LineCounter();
-  // Pretty errors quote the source, and the source has secrets in it.
-  const document = parseDocument(text, { prettyErrors: false, lineCounter: lines });
-  if (document.errors.length > 0)
-    throw new ConfigError(
-      document.errors.map(({ pos, code }) => {
-        const { line, col } = lines.linePos(pos[0]);
-        return { path: '', problem: `line ${line}, column ${col}: not valid YAML (${code})` };
-      }),
-    );
+  const read = readYaml(text);
+  if ('problems' in read) throw new ConfigError(read.problems.map((problem) => ({ path: '', problem })));
   // An empty file is an empty mapping: the answer is then the list of what is required.
-  return document.toJS({ maxAliasCount: 100 }) ?? {};
+  return read.value ?? {};
 }
 
 function toMistakes(issue: z.core.$ZodIssue): ConfigMistake[] {

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { oidcProviderFields } from '../providers/oidc/config.ts';
 import { embeddedFields } from './embedded.ts';
 import { flowKeyBytes, httpsOrLoopbackUrl, milliseconds, trustedRedirect } from './fields.ts';
+import { mappingSection } from './mapping.ts';
 import { pagesSection } from './pages.ts';
+import { reservedNamesSection } from './reserved.ts';
 
 const minuteMs = 60_000;
 
@@ -30,6 +32,7 @@ const commonProviderFields = {
   name: z.string().trim().min(1).max(255),
   brand: z.string().refine(isBrand, 'must be lower case and start with a letter').optional(),
   icon: z.string().refine(isMxcUri, 'must be an mxc:// URI: clients load nothing else').optional(),
+  mapping: mappingSection,
 };
 
 const providersSection = z
@@ -50,14 +53,24 @@ const flowSection = z
   .strictObject({
     ttl_ms: milliseconds.default(15 * minuteMs),
     confirmation_ttl_ms: milliseconds.default(10 * minuteMs),
+    sign_up_ttl_ms: milliseconds.default(15 * minuteMs),
+    account_ttl_ms: milliseconds.default(15 * minuteMs),
     reauthentication_ttl_ms: milliseconds.default(15 * minuteMs),
   })
   .prefault({})
-  .transform(({ ttl_ms, confirmation_ttl_ms, reauthentication_ttl_ms }) => ({
-    ttlMs: ttl_ms,
-    confirmationTtlMs: confirmation_ttl_ms,
-    reauthenticationTtlMs: reauthentication_ttl_ms,
+  .transform((section) => ({
+    ttlMs: section.ttl_ms,
+    confirmationTtlMs: section.confirmation_ttl_ms,
+    /** How long the pages for new users wait. */
+    signUpTtlMs: section.sign_up_ttl_ms,
+    /** How long somebody stays signed in to the page of their account. */
+    accountTtlMs: section.account_ttl_ms,
+    reauthenticationTtlMs: section.reauthentication_ttl_ms,
   }));
+
+const termsSection = z
+  .strictObject({ version: z.string().min(1).max(100), url: httpsOrLoopbackUrl })
+  .optional();
 
 const loginTokenSection = z
   .strictObject({
@@ -121,6 +134,8 @@ export const configFile = z
     login: loginSection,
     login_token: loginTokenSection,
     flow: flowSection,
+    terms: termsSection,
+    reserved_names: reservedNamesSection,
     providers: providersSection,
     clients: clientsSection,
     pages: pagesSection,
@@ -128,11 +143,12 @@ export const configFile = z
     secrets: secretsSection,
     log: logSection,
   })
-  .transform(({ server_name, public_base_url, login_token, ...sections }) => ({
+  .transform(({ server_name, public_base_url, login_token, reserved_names, ...sections }) => ({
     serverName: server_name,
     /** Without a slash at the end. */
     publicBaseUrl: public_base_url.origin,
     loginToken: login_token,
+    reservedNames: reserved_names,
     ...sections,
   }));
 

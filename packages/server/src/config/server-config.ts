@@ -1,4 +1,6 @@
 import type { IdentityProvider } from '@latchkey/protocol';
+import type { ReservedNames } from '../mapping/reserved.ts';
+import type { MappingRules } from '../mapping/rules.ts';
 import type { OidcConfig } from '../providers/oidc/config.ts';
 import type { ConfigFile } from './schema.ts';
 
@@ -6,7 +8,14 @@ import type { ConfigFile } from './schema.ts';
 export type KindConfig = OidcConfig;
 
 /** A provider as people and clients see it, with what its kind needs. */
-export type ProviderConfig = IdentityProvider & KindConfig;
+export type ProviderConfig = IdentityProvider &
+  KindConfig & {
+    /** How its people become users. */
+    readonly mapping: MappingRules;
+  };
 
 /** The whole configuration, checked and complete. Made by {@link parseConfig}. */
-export type ServerConfig = Omit<ConfigFile, 'providers'> & { readonly providers: readonly ProviderConfig[] };
+export type ServerConfig = Omit<ConfigFile, 'providers' | 'reservedNames'> & {
+  readonly providers: readonly ProviderConfig[];
+  readonly reservedNames: ReservedNames;
+};

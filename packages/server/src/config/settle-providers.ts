@@ -13,9 +13,15 @@ export function settleProviders(
 ): { readonly providers: ProviderConfig[]; readonly mistakes: ConfigMistake[] } {
   const mistakes: ConfigMistake[] = [];
   const providers = entries.map((entry, index) => {
-    const { name, brand, icon } = entry;
+    const { name, brand, icon, mapping } = entry;
     const kind = settleKind(entry, settlingOf(`providers.${index}`, { readFile, mistakes }));
-    return { ...kind, name, ...(brand !== undefined && { brand }), ...(icon !== undefined && { icon }) };
+    return {
+      ...kind,
+      name,
+      mapping,
+      ...(brand !== undefined && { brand }),
+      ...(icon !== undefined && { icon }),
+    };
   });
   return { providers, mistakes };
 }

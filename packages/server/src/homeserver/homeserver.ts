@@ -3,6 +3,14 @@ import type { Device, Tokens } from '@latchkey/protocol';
 /** Whether a user may sign in. */
 export type UserState = 'active' | 'locked' | 'deactivated';
 
+/** What is known about a user beside the name. */
+export type UserProfile = {
+  readonly displayName?: string;
+  readonly email?: string;
+  /** An `https:` or `mxc:` address. */
+  readonly avatar?: string;
+};
+
 /** A session to be made for somebody who has proved who they are. */
 export type SessionRequest = {
   readonly localpart: string;
@@ -31,7 +39,11 @@ export interface Homeserver {
   /** Tells whether anybody has this localpart, in whatever case. */
   isTaken(localpart: string): Promise<boolean>;
   /** Creates the user if nobody has the localpart yet, and tells whether they may sign in. */
-  ensureUser(user: { readonly localpart: string; readonly displayName?: string }): Promise<UserState>;
+  ensureUser(user: { readonly localpart: string; readonly profile: UserProfile }): Promise<UserState>;
+  /** Changes what is named of a user's profile; the rest stays. */
+  changeProfile(localpart: string, profile: UserProfile): Promise<void>;
+  /** What is known about a user; `undefined` if there is none. */
+  readProfile(localpart: string): Promise<UserProfile | undefined>;
   mintSession(request: SessionRequest): Promise<MintedSession>;
   /** Whether somebody without an account gets one when they sign in for the first time. */
   readonly registration: boolean;

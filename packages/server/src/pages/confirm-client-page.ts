@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { ClientName } from '../flow/client-name.ts';
 import { clientWords, clientWordsAlone } from './client-words.ts';
 import type { Page } from './page.ts';
+import { redirectTarget } from './redirect-target.ts';
 import { fill } from './texts/fill.ts';
 
 /** What somebody decides about. */
@@ -18,7 +19,7 @@ export function confirmClientPage({ userId, client, redirectUrl, csrf }: ClientQ
   const isUnencrypted = client.kind === 'site' && !client.encrypted;
   return {
     name: 'confirmClient',
-    formTarget: formTarget(redirectUrl),
+    formTarget: redirectTarget(redirectUrl),
     write(texts) {
       const own = texts.pages.confirmClient;
       const { common } = texts;
@@ -47,10 +48,4 @@ ${isUnencrypted ? html`<p class="warning small">${own.notEncrypted}</p>` : ''}
       };
     },
   };
-}
-
-/** The redirect's origin, as a CSP source; those can't name IPv6 addresses, so there the scheme must do. */
-function formTarget(redirectUrl: string): string {
-  const url = new URL(redirectUrl);
-  return /^https?:$/.test(url.protocol) && !url.host.startsWith('[') ? url.origin : url.protocol;
 }

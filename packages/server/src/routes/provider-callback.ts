@@ -1,28 +1,15 @@
-import { judgeRedirectUrl } from '@latchkey/protocol';
-import { findUser } from '../find-user.ts';
 import type { Flow } from '../flow/flow.ts';
-import { isTrustedRedirect } from '../flow/trusted-redirects.ts';
 import type { RequestContext, RouteHandler } from '../http/app-env.ts';
 import { readForm } from '../http/body.ts';
 import { answerBystander } from '../http/bystanders.ts';
 import { takeFlowCookie } from '../http/flow-cookies.ts';
 import { type Answer, type ExternalIdentity, type Provider, ProviderError } from '../providers/provider.ts';
 import type { ServerParts } from '../server-parts.ts';
-import { askForConfirmation } from './confirm-client.ts';
-import { deliverLoginToken } from './deliver-login-token.ts';
+import { arrive } from './arrive.ts';
 import { finishReauth, tryAgain } from './reauth-answer.ts';
 import { providerName } from './set-out.ts';
-import {
-  badRedirectUrl,
-  deactivatedUser,
-  noFreeName,
-  noRegistration,
-  providerFault,
-  unknownProvider,
-  unknownSignIn,
-} from './sso-faults.ts';
+import { providerFault, unknownProvider, unknownSignIn } from './sso-faults.ts';
 import { wayBackTo } from './sso-redirect.ts';
-import { keepUpstreamSession } from './upstream.ts';
 
 /**
  * Where a provider's answer arrives: the flow that this browser carries → who it is → who that is here → on to the
@@ -37,19 +24,7 @@ export function providerCallbackRoute(parts: ServerParts): RouteHandler {
     const flow = takeFlow(parts, context, { provider, answer });
     const identity = await identify(parts, { provider, answer, flow });
     if ('authSession' in flow) return finishReauth(parts, context, { flow, identity });
-    const localpart = await findLocalpart(parts, identity);
-    const upstreamSession = await keepUpstreamSession(parts, identity, localpart);
-    const { redirectUrl } = flow;
-    const verdict = judgeRedirectUrl(redirectUrl);
-    if (!verdict.ok) throw badRedirectUrl(verdict.reason);
-    return isTrustedRedirect(verdict.url, parts.config.clients.trustedRedirects)
-      ? deliverLoginToken(parts, context, { localpart, upstreamSession, redirectUrl })
-      : askForConfirmation(parts, context, {
-          localpart,
-          upstreamSession,
-          redirectUrl,
-          providerId: flow.providerId,
-        });
+    return arrive(parts, context, { flow, identity });
   };
 }
 
@@ -94,13 +69,4 @@ async function identify(
     const wayBack = 'authSession' in flow ? tryAgain(parts, flow.authSession) : wayBackTo(parts, flow);
     throw providerFault(error, providerName(parts, flow.providerId), wayBack);
   }
-}
-
-async function findLocalpart(parts: ServerParts, identity: ExternalIdentity): Promise<string> {
-  const found = await findUser(parts, identity);
-  if (found.kind === 'not_registered') throw noRegistration();
-  if (found.kind === 'no_free_name') throw noFreeName();
-  // A locked account is told to the client, which keeps its state for the day it is unlocked.
-  if (found.state === 'deactivated') throw deactivatedUser();
-  return found.localpart;
 }

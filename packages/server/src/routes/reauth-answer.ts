@@ -1,16 +1,19 @@
 import { checkPassword } from '../check-password.ts';
+import { findKnownUser } from '../find-user.ts';
 import type { ReauthFlow } from '../flow/flow.ts';
 import type { RequestContext, RouteHandler } from '../http/app-env.ts';
 import { readForm } from '../http/body.ts';
 import { readCookie } from '../http/cookies.ts';
 import { isFromOwnPage } from '../http/csrf.ts';
 import { MatrixFault, type WayBack } from '../http/faults.ts';
+import { MappingRefusal } from '../mapping/refusal.ts';
 import { reauthRefusedPage } from '../pages/reauth-done-page.ts';
 import { forbidKeeping, sendPage } from '../pages/send-page.ts';
 import type { ExternalIdentity } from '../providers/provider.ts';
 import { providersOf } from '../reauth/offered-stages.ts';
 import { hashToken } from '../secret-token.ts';
 import type { ServerParts } from '../server-parts.ts';
+import { mappingFault } from './mapping-faults.ts';
 import { finishedReauth, somebodyElse, tooManyGuesses } from './reauth-faults.ts';
 import {
   type PendingStage,
@@ -20,7 +23,7 @@ import {
   reauthHref,
   sendReauthPage,
 } from './reauth-page.ts';
-import { setOut } from './set-out.ts';
+import { providerName, setOut } from './set-out.ts';
 import { forgedDecision, unknownProvider } from './sso-faults.ts';
 
 /** `POST` of the page: only who has read there what would be done gets any further. */
@@ -86,7 +89,10 @@ export async function finishReauth(
   const { authSession: id } = flow;
   const session = await store.authSessions.read(hashToken(id), ports.clock.now());
   if (session === undefined || session.refused) throw finishedReauth();
-  const localpart = await store.identities.find(identity);
+  const localpart = await findKnownUser(parts, identity).catch((error: unknown) => {
+    if (!(error instanceof MappingRefusal)) throw error;
+    throw mappingFault(error, providerName(parts, identity.providerId));
+  });
   if (localpart !== session.localpart) throw somebodyElse(tryAgain(parts, id));
   return finishStage(parts, context, { id, session, stage: 'm.login.sso' });
 }

@@ -19,10 +19,6 @@ export const forgedDecision = () => new PageFault(403, 'forgedDecision');
 
 export const deactivatedUser = () => new PageFault(403, 'deactivatedUser');
 
-export const noRegistration = () => new PageFault(403, 'noRegistration');
-
-export const noFreeName = () => new PageFault(500, 'noFreeName');
-
 const statuses = {
   unreachable: 503,
   denied: 403,

@@ -18,6 +18,7 @@ import type { RouteTable } from '../http/app.ts';
 import { providerPath } from '../providers/registry.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { capabilitiesRoute, logoutRoute, refreshRoute, whoamiRoute } from './account.ts';
+import { answerSignUpRoute, checkUsernameRoute } from './answer-sign-up.ts';
 import { assetRoutes } from './assets.ts';
 import { confirmClientRoute, confirmPath, decideClientRoute } from './confirm-client.ts';
 import {
@@ -35,6 +36,7 @@ import { providerCallbackRoute } from './provider-callback.ts';
 import { providerMetadataRoute } from './provider-metadata.ts';
 import { answerReauthRoute } from './reauth-answer.ts';
 import { reauthDonePath, reauthDoneRoute, reauthPageRoute } from './reauth-page.ts';
+import { signUpPath, signUpRoute } from './sign-up.ts';
 import { ssoRedirectRoute } from './sso-redirect.ts';
 
 /** Everything that the service answers. */
@@ -46,8 +48,17 @@ export function routeTable(parts: ServerParts): RouteTable {
     ...apiRoutes(parts, 'v3'),
     ...loginTokenRoutes(parts),
     ...providerRoutes(parts),
+    ...signUpRoutes(parts),
     [confirmPath]: { GET: confirmClientRoute(parts), POST: decideClientRoute(parts) },
     ...assetRoutes(parts.pages),
+  };
+}
+
+/** The pages for new users. */
+function signUpRoutes(parts: ServerParts): RouteTable {
+  return {
+    [signUpPath]: { GET: signUpRoute(parts), POST: answerSignUpRoute(parts) },
+    [`${signUpPath}/check`]: { GET: checkUsernameRoute(parts) },
   };
 }
 

@@ -1,37 +1,61 @@
+import { sql } from 'kysely';
 import type { Database } from './tables.ts';
 
 /** Who somebody is at a provider. Nothing else identifies a person: names and e-mail addresses change hands. */
 export type IdentityKey = { readonly providerId: string; readonly subject: string };
+
+/** An identity as its user sees it. */
+export type LinkedIdentity = IdentityKey & {
+  /** What the person was called at the provider when it was linked. */
+  readonly label?: string;
+  readonly createdAt: number;
+};
 
 /** Which identity is which user. */
 export interface IdentityStore {
   find(identity: IdentityKey): Promise<string | undefined>;
   /** The providers at which a user has an identity. */
   providersOf(localpart: string): Promise<string[]>;
+  /** The identities of a user, oldest first. */
+  list(localpart: string): Promise<LinkedIdentity[]>;
+  /** Tells whether a localpart has been reserved for somebody, in whatever case. */
+  isReserved(localpart: string): Promise<boolean>;
   /** Links an identity to a user because the operator said so; an earlier link of that identity is replaced. */
   link(identity: IdentityKey, localpart: string, now: number): Promise<void>;
+  /**
+   * Links an identity that belongs to nobody yet to a user who is there already.
+   *
+   * @returns whom the identity belongs to now: this user, or the one that another request linked it to first.
+   */
+  attach(identity: IdentityKey & { label?: string }, localpart: string, now: number): Promise<string>;
+  /**
+   * Takes an identity away from its user; in one statement, so that of two last ones at once one stays.
+   *
+   * @param spare - other ways in that the user has: a password (`true`), or identities of these providers.
+   * @returns `false` if it is not theirs, or the last way in.
+   */
+  unlink(
+    identity: IdentityKey,
+    localpart: string,
+    spare: { readonly password: boolean; readonly providerIds: readonly string[] },
+  ): Promise<boolean>;
   /**
    * Reserves a localpart for an identity that has none yet.
    *
    * @returns the localpart that the identity has now: this one, or the one that another request reserved first;
    * `undefined` if another identity has reserved this localpart, in whatever case.
    */
-  reserve(identity: IdentityKey, localpart: string, now: number): Promise<string | undefined>;
+  reserve(
+    identity: IdentityKey & { label?: string },
+    localpart: string,
+    now: number,
+  ): Promise<string | undefined>;
 }
 
 /** The identities over a database. */
 export function identityStore(db: Database): IdentityStore {
-  const find = async ({ providerId, subject }: IdentityKey) => {
-    const row = await db
-      .selectFrom('identities')
-      .select('localpart')
-      .where('provider', '=', providerId)
-      .where('subject', '=', subject)
-      .executeTakeFirst();
-    return row?.localpart;
-  };
   return {
-    find,
+    find: (identity) => find(db, identity),
     async providersOf(localpart) {
       const rows = await db
         .selectFrom('identities')
@@ -41,29 +65,97 @@ export function identityStore(db: Database): IdentityStore {
         .execute();
       return rows.map(({ provider }) => provider);
     },
+    list: (localpart) => list(db, localpart),
+    async isReserved(localpart) {
+      const row = await db
+        .selectFrom('identities')
+        .select('localpart')
+        .where(sql`lower(localpart)`, '=', localpart.toLowerCase())
+        .where('minted', '=', 1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async link({ providerId, subject }, localpart, now) {
       await db
         .insertInto('identities')
-        .values({ provider: providerId, subject, localpart, minted: 0, created_at: now })
+        .values({ provider: providerId, subject, localpart, minted: 0, label: null, created_at: now })
         .onConflict((conflict) =>
           conflict.columns(['provider', 'subject']).doUpdateSet({ localpart, minted: 0 }),
         )
         .execute();
     },
+    async attach(identity, localpart, now) {
+      await insert(db, identity, { localpart, minted: 0, created_at: now });
+      return (await find(db, identity)) ?? localpart;
+    },
+    unlink: (identity, localpart, spare) => unlink(db, { ...identity, localpart, spare }),
     async reserve(identity, localpart, now) {
-      await db
-        .insertInto('identities')
-        .values({
-          provider: identity.providerId,
-          subject: identity.subject,
-          localpart,
-          minted: 1,
-          created_at: now,
-        })
-        // Either key may be the one that is there already: this identity's, or the localpart's.
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      return find(identity);
+      await insert(db, identity, { localpart, minted: 1, created_at: now });
+      return find(db, identity);
     },
   };
+}
+
+async function find(db: Database, { providerId, subject }: IdentityKey): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('identities')
+    .select('localpart')
+    .where('provider', '=', providerId)
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return row?.localpart;
+}
+
+async function list(db: Database, localpart: string): Promise<LinkedIdentity[]> {
+  const rows = await db
+    .selectFrom('identities')
+    .selectAll()
+    .where('localpart', '=', localpart)
+    .orderBy('created_at')
+    .orderBy('provider')
+    .orderBy('subject')
+    .execute();
+  return rows.map((row) => ({
+    providerId: row.provider,
+    subject: row.subject,
+    ...(row.label !== null && { label: row.label }),
+    createdAt: Number(row.created_at),
+  }));
+}
+
+async function insert(
+  db: Database,
+  { providerId, subject, label }: IdentityKey & { label?: string },
+  row: { localpart: string; minted: 0 | 1; created_at: number },
+): Promise<void> {
+  await db
+    .insertInto('identities')
+    .values({ provider: providerId, subject, label: label ?? null, ...row })
+    // Either key may be the one that is there already: this identity's, or the localpart's.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+type Unlinking = IdentityKey & {
+  readonly localpart: string;
+  readonly spare: { readonly password: boolean; readonly providerIds: readonly string[] };
+};
+
+async function unlink(db: Database, { providerId, subject, localpart, spare }: Unlinking): Promise<boolean> {
+  const others = db
+    .selectFrom('identities as other')
+    .select('other.subject')
+    .where('other.localpart', '=', localpart)
+    .where('other.provider', 'in', spare.providerIds.length > 0 ? [...spare.providerIds] : [''])
+    .where((row) =>
+      row.not(row.and([row('other.provider', '=', providerId), row('other.subject', '=', subject)])),
+    );
+  const { numDeletedRows } = await db
+    .deleteFrom('identities')
+    .where('provider', '=', providerId)
+    .where('subject', '=', subject)
+    .where('localpart', '=', localpart)
+    .$if(!spare.password, (query) => query.where((row) => row.exists(others)))
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { addUpstreamSessions } from './migrations/0003-upstream-sessions.ts';
+import { addMapping } from './migrations/0004-mapping.ts';
 import type { Database } from './tables.ts';
 
 type Migration = { readonly name: string; readonly up: (db: Database) => Promise<void> };
@@ -23,6 +24,7 @@ const migrations: readonly Migration[] = [
     },
   },
   { name: '0003-upstream-sessions', up: addUpstreamSessions },
+  { name: '0004-mapping', up: addMapping },
 ];
 
 async function createUsers(db: Database): Promise<void> {

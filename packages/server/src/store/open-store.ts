@@ -1,4 +1,5 @@
 import type { ServerConfig } from '../config/server-config.ts';
+import { accountSessionStore } from './account-sessions.ts';
 import { authSessionStore } from './auth-sessions.ts';
 import { identityStore } from './identities.ts';
 import { loginTokenStore } from './login-tokens.ts';
@@ -7,9 +8,11 @@ import { replayStore } from './replays.ts';
 import { sessionStore } from './sessions.ts';
 import { settingStore } from './settings.ts';
 import { signInStore } from './sign-ins.ts';
+import { signUpStore } from './sign-ups.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import type { Database } from './tables.ts';
+import { termsStore } from './terms.ts';
 import { upstreamSessionStore } from './upstream-sessions.ts';
 import { userStore } from './users.ts';
 
@@ -21,6 +24,7 @@ export async function openStore({ path }: ServerConfig['store']): Promise<Store>
   const db = openSqlite(path);
   await migrate(db);
   return {
+    accountSessions: accountSessionStore(db),
     authSessions: authSessionStore(db),
     identities: identityStore(db),
     loginTokens: loginTokenStore(db),
@@ -28,6 +32,8 @@ export async function openStore({ path }: ServerConfig['store']): Promise<Store>
     sessions: sessionStore(db),
     settings: settingStore(db),
     signIns: signInStore(db),
+    signUps: signUpStore(db),
+    terms: termsStore(db),
     upstreamSessions: upstreamSessionStore(db),
     users: userStore(db),
     sweep: (now) => sweep(db, now),
@@ -37,7 +43,7 @@ export async function openStore({ path }: ServerConfig['store']): Promise<Store>
 
 async function sweep(db: Database, now: number): Promise<void> {
   // Access tokens stay: an expired one must still be told apart from one that was signed out.
-  for (const table of ['login_tokens', 'sign_ins', 'auth_sessions'] as const)
+  for (const table of ['login_tokens', 'sign_ins', 'sign_ups', 'auth_sessions', 'account_sessions'] as const)
     await db
       .deleteFrom(table)
       .where('hash', 'in', (expired) =>

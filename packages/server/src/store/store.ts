@@ -1,3 +1,4 @@
+import type { AccountSessionStore } from './account-sessions.ts';
 import type { AuthSessionStore } from './auth-sessions.ts';
 import type { IdentityStore } from './identities.ts';
 import type { LoginTokenStore } from './login-tokens.ts';
@@ -5,6 +6,8 @@ import type { ReplayStore } from './replays.ts';
 import type { SessionStore } from './sessions.ts';
 import type { SettingStore } from './settings.ts';
 import type { SignInStore } from './sign-ins.ts';
+import type { SignUpStore } from './sign-ups.ts';
+import type { TermsStore } from './terms.ts';
 import type { UpstreamSessionStore } from './upstream-sessions.ts';
 import type { UserStore } from './users.ts';
 
@@ -13,6 +16,7 @@ import type { UserStore } from './users.ts';
  * Tokens come in hashed: no secret is ever written.
  */
 export interface Store {
+  readonly accountSessions: AccountSessionStore;
   readonly authSessions: AuthSessionStore;
   readonly identities: IdentityStore;
   readonly loginTokens: LoginTokenStore;
@@ -20,6 +24,8 @@ export interface Store {
   readonly sessions: SessionStore;
   readonly settings: SettingStore;
   readonly signIns: SignInStore;
+  readonly signUps: SignUpStore;
+  readonly terms: TermsStore;
   readonly upstreamSessions: UpstreamSessionStore;
   readonly users: UserStore;
   /** Deletes what has expired, a bounded number of rows at a time. */

@@ -6,6 +6,8 @@ export type Tables = {
     localpart: string;
     password_hash: string | null;
     display_name: string | null;
+    email: string | null;
+    avatar: string | null;
     locked: number;
     deactivated: number;
     created_at: number;
@@ -18,6 +20,8 @@ export type Tables = {
     localpart: string;
     /** 1 if this row reserved the localpart for a new user, 0 if an operator linked it. */
     minted: number;
+    /** What the person is called at the provider, as they were when they were linked. */
+    label: string | null;
     created_at: number;
   };
   devices: {
@@ -91,6 +95,24 @@ export type Tables = {
     id_token: string | null;
     created_at: number;
   };
+  /** New users, or users with new terms, between the provider's answer and what they answer. */
+  sign_ups: {
+    hash: string;
+    /** Sealed: who they are and where they are going. */
+    state: string;
+    /** The user, once they are one. */
+    localpart: string | null;
+    expires_at: number;
+  };
+  /** Browsers that are signed in to the page of an account. */
+  account_sessions: {
+    hash: string;
+    localpart: string;
+    /** Sealed: an identity that waits for a yes before it is linked. */
+    link: string | null;
+    expires_at: number;
+  };
+  terms_acceptances: { localpart: string; version: string; accepted_at: number };
   settings: { name: string; value: string };
 };
 

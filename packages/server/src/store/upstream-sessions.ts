@@ -17,6 +17,8 @@ export type KeptUpstreamSession = {
 export interface UpstreamSessionStore {
   keep(session: KeptUpstreamSession): Promise<void>;
   read(id: string): Promise<KeptUpstreamSession | undefined>;
+  /** Notes whose it is, once somebody new has become a user. @returns `false` if it has ended meanwhile. */
+  assign(id: string, localpart: string): Promise<boolean>;
 }
 
 /** The sessions at providers, over a database. */
@@ -35,6 +37,14 @@ export function upstreamSessionStore(db: Database): UpstreamSessionStore {
           created_at: createdAt,
         })
         .execute();
+    },
+    async assign(id, localpart) {
+      const { numUpdatedRows } = await db
+        .updateTable('upstream_sessions')
+        .set({ localpart })
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
     async read(id) {
       const row = await db

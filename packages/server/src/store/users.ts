@@ -6,6 +6,9 @@ export type KeptUser = {
   readonly localpart: string;
   readonly passwordHash?: string;
   readonly displayName?: string;
+  readonly email?: string;
+  /** Where their picture is. */
+  readonly avatar?: string;
   readonly locked: boolean;
   readonly deactivated: boolean;
 };
@@ -17,13 +20,18 @@ export type UserChange = {
   readonly deactivated: boolean;
 };
 
+/** What a provider tells about a user. What is absent stays. */
+export type KeptProfile = Pick<KeptUser, 'displayName' | 'email' | 'avatar'>;
+
 /** The users of the embedded homeserver. */
 export interface UserStore {
   find(localpart: string): Promise<KeptUser | undefined>;
   /** Tells whether anybody has this localpart, in whatever case. */
   isTaken(localpart: string): Promise<boolean>;
   /** Creates a user; somebody who is there already stays as they are. */
-  add(user: { localpart: string; displayName?: string }, now: number): Promise<void>;
+  add(user: { localpart: string } & KeptProfile, now: number): Promise<void>;
+  /** Writes only what is different. */
+  changeProfile(localpart: string, profile: KeptProfile): Promise<void>;
   change(localpart: string, change: UserChange): Promise<void>;
   changePassword(localpart: string, passwordHash: string | null): Promise<void>;
   /**
@@ -47,21 +55,7 @@ export function userStore(db: Database): UserStore {
         .executeTakeFirst();
       return row !== undefined;
     },
-    async add({ localpart, displayName }, now) {
-      await db
-        .insertInto('users')
-        .values({
-          localpart,
-          password_hash: null,
-          display_name: displayName ?? null,
-          locked: 0,
-          deactivated: 0,
-          created_at: now,
-          login_token_granted_at: null,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    },
+    add: (user, now) => add(db, user, now),
     async change(localpart, { displayName, locked, deactivated }) {
       await db
         .updateTable('users')
@@ -73,6 +67,7 @@ export function userStore(db: Database): UserStore {
         .where('localpart', '=', localpart)
         .execute();
     },
+    changeProfile: (localpart, profile) => changeProfile(db, localpart, profile),
     async changePassword(localpart, passwordHash) {
       await db
         .updateTable('users')
@@ -92,9 +87,45 @@ async function find(db: Database, localpart: string): Promise<KeptUser | undefin
     localpart: row.localpart,
     ...(row.password_hash !== null && { passwordHash: row.password_hash }),
     ...(row.display_name !== null && { displayName: row.display_name }),
+    ...(row.email !== null && { email: row.email }),
+    ...(row.avatar !== null && { avatar: row.avatar }),
     locked: row.locked === 1,
     deactivated: row.deactivated === 1,
   };
+}
+
+async function add(
+  db: Database,
+  { localpart, displayName, email, avatar }: { localpart: string } & KeptProfile,
+  now: number,
+): Promise<void> {
+  await db
+    .insertInto('users')
+    .values({
+      localpart,
+      password_hash: null,
+      display_name: displayName ?? null,
+      email: email ?? null,
+      avatar: avatar ?? null,
+      locked: 0,
+      deactivated: 0,
+      created_at: now,
+      login_token_granted_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function changeProfile(db: Database, localpart: string, profile: KeptProfile): Promise<void> {
+  const known = await find(db, localpart);
+  const { displayName, email, avatar } = profile;
+  const changed = {
+    ...(displayName !== undefined && displayName !== known?.displayName && { display_name: displayName }),
+    ...(email !== undefined && email !== known?.email && { email }),
+    ...(avatar !== undefined && avatar !== known?.avatar && { avatar }),
+  };
+  if (Object.keys(changed).length > 0)
+    await db.updateTable('users').set(changed).where('localpart', '=', localpart).execute();
 }
 
 async function noteLoginToken(

@@ -1,4 +1,4 @@
-import type { Homeserver, MintedSession, SessionRequest, UserState } from '../homeserver.ts';
+import type { Homeserver, MintedSession, SessionRequest, UserProfile, UserState } from '../homeserver.ts';
 import { accountEndpoints } from './accounts.ts';
 import { applyConfiguredUsers } from './configured-users.ts';
 import type { EmbeddedParts } from './embedded-parts.ts';
@@ -12,6 +12,11 @@ export async function openEmbedded(parts: EmbeddedParts): Promise<Homeserver> {
   return {
     isTaken: (localpart) => store.users.isTaken(localpart),
     ensureUser: (user) => ensureUser(parts, user),
+    changeProfile: (localpart, profile) => store.users.changeProfile(localpart, profile),
+    async readProfile(localpart) {
+      const user = await store.users.find(localpart);
+      return user && { displayName: user.displayName, email: user.email, avatar: user.avatar };
+    },
     mintSession: (request) => mintSession(parts, request),
     registration: config.registration,
     ...(config.passwordLogin && { passwords: passwordCheck(store, ports, settling) }),
@@ -22,10 +27,10 @@ export async function openEmbedded(parts: EmbeddedParts): Promise<Homeserver> {
 
 async function ensureUser(
   { store, ports }: EmbeddedParts,
-  user: { localpart: string; displayName?: string },
+  user: { localpart: string; profile: UserProfile },
 ): Promise<UserState> {
   const known = await store.users.find(user.localpart);
-  if (known === undefined) await store.users.add(user, ports.clock.now());
+  if (known === undefined) await store.users.add({ localpart: user.localpart, ...user.profile }, ports.clock.now());
   if (known?.deactivated) return 'deactivated';
   return known?.locked ? 'locked' : 'active';
 }

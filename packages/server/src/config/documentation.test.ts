@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -37,8 +38,14 @@ test('every key of the configuration is documented, and nothing else is', () => 
   expect(documented.toSorted()).toEqual([...keys].toSorted());
 });
 
+/** The files that the examples name. */
+const readKey = () =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString();
+
 test('every example of the page is a valid file', () => {
   const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => yaml);
   expect(examples.length).toBeGreaterThan(1);
-  for (const yaml of examples) expect(parseConfig(yaml).serverName).toBe('example.org');
+  for (const yaml of examples) expect(parseConfig(yaml, readKey).serverName).toBe('example.org');
 });

@@ -57,8 +57,7 @@ clients: { trusted_redirects: [http://localhost:5173/] }
 `);
   expect(config.providers[0]).toMatchObject({
     id: 'acme',
-    clientSecret: 's',
-    clientAuthMethod: 'client_secret_basic',
+    credential: { method: 'client_secret_basic', secret: 's' },
     scopes: ['openid', 'profile'],
   });
 });
@@ -147,7 +146,9 @@ test('http issuers are for this machine only', () => {
 
 test('a secret comes from its file, without the line break at its end', () => {
   const yaml = `${minimal}providers: [{ id: a, type: oidc, name: N, issuer: https://id.example, client_id: x, client_secret_file: s }]`;
-  expect(parseConfig(yaml, () => 'from the file\n').providers[0]?.clientSecret).toBe('from the file');
+  expect(parseConfig(yaml, () => 'from the file\n').providers[0]).toMatchObject({
+    credential: { method: 'client_secret_basic', secret: 'from the file' },
+  });
 });
 
 test('no mistake quotes a value, nor does a YAML error quote the source', () => {

@@ -5,6 +5,8 @@ import type { OidcConfig } from './config.ts';
 /** What the token endpoint has answered, once it was checked. Without an access token there is nothing to ask with. */
 export type CheckedTokens = {
   readonly accessToken?: string;
+  /** As it was sent. */
+  readonly idToken?: string;
   readonly claims: JsonObject;
   readonly subject: string;
 };

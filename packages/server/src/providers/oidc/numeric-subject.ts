@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isJsonObject, stringField } from '@latchkey/protocol';
-import { createRemoteJWKSet, customFetch, type JWTPayload, jwtVerify } from 'jose';
+import { type JWTPayload, jwtVerify } from 'jose';
 import * as client from 'openid-client';
 import type { ServerPorts } from '../../ports.ts';
+import { keysOf } from './keys.ts';
 
 /** Tolerated between the provider's clock and ours, as openid-client does. */
 const clockToleranceSeconds = 30;
@@ -24,7 +25,6 @@ export function rememberAnswers(fetch: ServerPorts['fetch']): ServerPorts['fetch
 /** What an ID token must be, to be believed. */
 export type IdTokenChecks = {
   readonly configuration: client.Configuration;
-  readonly fetch: ServerPorts['fetch'];
   readonly nonce: string;
 };
 
@@ -59,24 +59,17 @@ function isAboutNumericSubject(error: unknown): boolean {
   return isJsonObject(claims) && typeof claims.sub === 'number';
 }
 
-async function verifyIdToken(
-  answer: unknown,
-  { configuration, fetch, nonce }: IdTokenChecks,
-): Promise<JWTPayload> {
-  const { issuer, jwks_uri, id_token_signing_alg_values_supported } = configuration.serverMetadata();
+async function verifyIdToken(answer: unknown, { configuration, nonce }: IdTokenChecks): Promise<JWTPayload> {
+  const { issuer, id_token_signing_alg_values_supported } = configuration.serverMetadata();
   const idToken = isJsonObject(answer) ? stringField(answer, 'id_token') : undefined;
-  if (idToken === undefined || jwks_uri === undefined) throw new Error('there is nothing to verify');
-  const { payload } = await jwtVerify(
-    idToken,
-    createRemoteJWKSet(new URL(jwks_uri), { [customFetch]: fetch }),
-    {
-      issuer,
-      audience: configuration.clientMetadata().client_id,
-      algorithms: id_token_signing_alg_values_supported ?? [],
-      requiredClaims: ['exp', 'iat', 'sub'],
-      clockTolerance: clockToleranceSeconds,
-    },
-  );
+  if (idToken === undefined) throw new Error('there is nothing to verify');
+  const { payload } = await jwtVerify(idToken, keysOf(configuration), {
+    issuer,
+    audience: configuration.clientMetadata().client_id,
+    algorithms: id_token_signing_alg_values_supported ?? [],
+    requiredClaims: ['exp', 'iat', 'sub'],
+    clockTolerance: clockToleranceSeconds,
+  });
   if (payload.nonce !== nonce) throw new Error('unexpected ID Token "nonce" claim value');
   if (Array.isArray(payload.aud) && payload.aud.length > 1)
     throw new Error('unexpected ID Token "aud" claim value');

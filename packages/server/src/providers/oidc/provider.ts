@@ -1,36 +1,40 @@
-import { createHash } from 'node:crypto';
 import { type JsonObject, stringField } from '@latchkey/protocol';
 import * as client from 'openid-client';
 import { readSubject } from '../../mapping/subject.ts';
 import type {
   Answer,
-  BeginInput,
-  Challenge,
   ExternalIdentity,
+  LogoutNotice,
   Provider,
   ProviderParts,
+  UpstreamSession,
 } from '../provider.ts';
 import { ProviderError } from '../provider.ts';
+import { authorizationRequest, usesPkce } from './authorization.ts';
 import { type CheckedTokens, collectClaims } from './claims.ts';
 import type { OidcConfig } from './config.ts';
 import { type Discover, discoverer } from './discovery.ts';
 import { toProviderError } from './errors.ts';
+import { readLogoutToken } from './logout-token.ts';
 import { withNumericSubject } from './numeric-subject.ts';
 
 /**
  * An OpenID provider: code flow with PKCE, nonce and `state`; its answer is checked for `iss`, and its ID token for
- * signature, issuer, audience, nonce and time.
+ * signature, issuer, audience, nonce and time. Where both want it, it tells when sessions end there, and ends them.
  *
  * @see https://openid.net/specs/openid-connect-core-1_0.html
  */
 export function oidcProvider(config: OidcConfig, parts: ProviderParts): Provider {
-  const discover = discoverer(config, parts.ports);
-  const kind = { config, parts, discover };
+  const kind = { config, parts, discover: discoverer(config, parts.ports) };
   return {
     flowParameter: 'state',
-    answersByPost: false,
-    begin: (input) => begin(kind, input),
+    answersByPost: config.responseMode === 'form_post',
+    begin: async (input) => authorizationRequest(await kind.discover(), kind, input),
     complete: (answer) => complete(kind, answer),
+    ...(config.backchannelLogout && { readLogout: (form: URLSearchParams) => readLogout(kind, form) }),
+    ...(config.rpInitiatedLogout && {
+      endSessionUrl: (upstream: UpstreamSession, returnTo: string) => endSessionUrl(kind, upstream, returnTo),
+    }),
   };
 }
 
@@ -39,72 +43,53 @@ const clockToleranceMs = 30_000;
 
 type Kind = { readonly config: OidcConfig; readonly parts: ProviderParts; readonly discover: Discover };
 
-async function begin(
-  { config, parts, discover }: Kind,
-  { flowId, action, again = false }: BeginInput,
-): Promise<Challenge> {
-  const configuration = await discover();
-  const nonce = randomText(parts);
-  const verifier = randomText(parts);
-  const canRegister = configuration.serverMetadata().prompt_values_supported;
-  const url = client.buildAuthorizationUrl(configuration, {
-    redirect_uri: parts.redirectUri,
-    scope: config.scopes.join(' '),
-    state: flowId,
-    nonce,
-    // Node's hash and not openid-client's, which goes through WebCrypto's thread for 43 bytes.
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-    ...(action === 'register' &&
-      Array.isArray(canRegister) &&
-      canRegister.includes('create') && { prompt: 'create' }),
-    // Both: `prompt` makes it ask, `max_age` makes it say when it did.
-    ...(again && { prompt: 'login', max_age: '0' }),
-  });
-  const kept = { nonce, verifier, ...(again && { notBefore: parts.ports.clock.now() }) };
-  return { kind: 'redirect', url: url.href, kept };
-}
-
-function randomText({ ports }: ProviderParts): string {
-  return Buffer.from(ports.random(32)).toString('base64url');
-}
-
 async function complete(kind: Kind, answer: Answer): Promise<ExternalIdentity> {
   const configuration = await kind.discover();
   try {
     const tokens = await exchangeCode(kind, configuration, answer);
     checkFreshness(tokens.claims, answer.kept);
     const claims = await collectClaims(configuration, kind.config, tokens);
-    return { providerId: kind.config.id, subject: tokens.subject, claims };
+    const sid = stringField(tokens.claims, 'sid');
+    const upstream = {
+      ...(sid !== undefined && { sid }),
+      ...(tokens.idToken !== undefined && { idToken: tokens.idToken }),
+    };
+    return { providerId: kind.config.id, subject: tokens.subject, claims, upstream };
   } catch (error) {
     throw toProviderError(error);
   }
 }
 
 async function exchangeCode(
-  { parts }: Kind,
+  { config, parts }: Kind,
   configuration: client.Configuration,
-  { flowId, kept, query }: Answer,
+  { flowId, kept, query, form }: Answer,
 ): Promise<CheckedTokens> {
   const nonce = stringField(kept, 'nonce');
   const verifier = stringField(kept, 'verifier');
-  if (nonce === undefined || verifier === undefined)
+  if (nonce === undefined || (verifier === undefined && usesPkce(config, configuration.serverMetadata())))
     throw new ProviderError('rejected', 'the flow was not begun by this kind of provider');
-  // The callback's address is ours, not the one that the request claims to have come to.
-  const callback = new URL(`${parts.redirectUri}?${query}`);
+  // Where the answer was not asked for, it is not looked for. The callback's address is ours, not the one that the
+  // request claims to have come to.
+  const parameters = config.responseMode === 'form_post' ? form : query;
+  const callback = new URL(`${parts.redirectUri}?${parameters}`);
   const checks = {
     expectedState: flowId,
     expectedNonce: nonce,
-    pkceCodeVerifier: verifier,
+    ...(verifier !== undefined && { pkceCodeVerifier: verifier }),
     idTokenExpected: true,
   };
   const outcome = await withNumericSubject(
     () => client.authorizationCodeGrant(configuration, callback, checks),
-    { configuration, fetch: parts.ports.fetch, nonce },
+    { configuration, nonce },
   );
-  return outcome.kind === 'conforming'
-    ? withSubject(outcome.tokens.claims() ?? {}, outcome.tokens.access_token)
-    : withSubject(outcome.claims);
+  if (outcome.kind === 'numeric_subject') return withSubject(outcome.claims);
+  const { access_token: accessToken, id_token: idToken } = outcome.tokens;
+  return {
+    ...withSubject(outcome.tokens.claims() ?? {}),
+    accessToken,
+    ...(idToken !== undefined && { idToken }),
+  };
 }
 
 /** The provider must say itself that it has asked the person since they set out: the browser could lie about it. */
@@ -114,8 +99,31 @@ function checkFreshness({ auth_time }: JsonObject, { notBefore }: JsonObject): v
   if (!isFresh) throw new ProviderError('stale', 'the ID token does not prove a new authentication');
 }
 
-function withSubject(claims: JsonObject, accessToken?: string): CheckedTokens {
+function withSubject(claims: JsonObject): CheckedTokens {
   const subject = readSubject(claims.sub);
   if (subject === undefined) throw new ProviderError('rejected', 'the ID token names no subject');
-  return { claims, subject, ...(accessToken !== undefined && { accessToken }) };
+  return { claims, subject };
+}
+
+async function readLogout({ parts, discover }: Kind, form: URLSearchParams): Promise<LogoutNotice> {
+  const [token, ...more] = form.getAll('logout_token');
+  if (token === undefined || more.length > 0)
+    throw new ProviderError('rejected', 'there is not exactly one logout token');
+  const configuration = await discover();
+  return readLogoutToken(token, { configuration, clock: parts.ports.clock, replays: parts.replays });
+}
+
+/** @see https://openid.net/specs/openid-connect-rpinitiated-1_0.html */
+async function endSessionUrl(
+  { discover }: Kind,
+  { idToken }: UpstreamSession,
+  returnTo: string,
+): Promise<string | undefined> {
+  const configuration = await discover();
+  if (configuration.serverMetadata().end_session_endpoint === undefined) return undefined;
+  const parameters = {
+    post_logout_redirect_uri: returnTo,
+    ...(idToken !== undefined && { id_token_hint: idToken }),
+  };
+  return client.buildEndSessionUrl(configuration, parameters).href;
 }

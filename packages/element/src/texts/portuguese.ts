@@ -51,7 +51,7 @@ export const texts: Texts = {
   cancel: 'Cancelar',
   completing: 'Entrando…',
 
-  closeWindow: 'Pode fechar esta janela.',
+  closeWindow: 'Você pode fechar esta janela.',
   signedIn: 'Você entrou',
   signedInAs: 'como {user}',
   asking: 'Usar também esta conta?',

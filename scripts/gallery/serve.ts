@@ -1,0 +1,4 @@
+import { startGallery } from './start-gallery.ts';
+
+const { url } = await startGallery();
+console.log(`Gallery of <latchkey-sign-in>: ${url}`);

@@ -25,7 +25,7 @@ export function chooseProviderPage(question: {
         body: html`<p class="quiet">${fillHtml(lead, { client: html`<strong dir="auto">${words}</strong>` })}</p>
 <ul>${choices.map(
           ({ id, name, href }) => html`
-<li><a class="choice" href="${href}"><span class="monogram tone-${tone(id)}" aria-hidden="true">${monogram(name)}</span><span dir="auto">${name}</span></a></li>`,
+<li><a class="choice" href="${href}"><span class="monogram tone-${tone(id)}" aria-hidden="true">${monogram(name)}</span><span><bdi>${name}</bdi></span></a></li>`,
         )}
 </ul>`,
         variables: {

@@ -27,8 +27,8 @@ export function confirmClientPage({ userId, client, redirectUrl, csrf }: ClientQ
         title: fill(own.title, { client: clientWords(texts, client) }),
         body: html`<p>${own.lead}</p>
 <dl class="facts">
-<div><dt>${own.account}</dt><dd dir="auto">${userId}</dd></div>
-<div><dt>${own.getsAccess}</dt><dd dir="auto">${clientWordsAlone(texts, client)}</dd></div>
+<div><dt>${own.account}</dt><dd><bdi>${userId}</bdi></dd></div>
+<div><dt>${own.getsAccess}</dt><dd><bdi>${clientWordsAlone(texts, client)}</bdi></dd></div>
 </dl>
 ${isUnencrypted ? html`<p class="warning small">${own.notEncrypted}</p>` : ''}
 <p class="quiet small">${own.advice}</p>

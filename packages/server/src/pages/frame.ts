@@ -23,7 +23,7 @@ export function frame(
 </head>
 <body>
 <main class="card">
-<div class="brand">${logo === undefined ? keyhole : html`<img src="${logo.path}" alt="">`}<span dir="auto">${brand}</span></div>
+<div class="brand">${logo === undefined ? keyhole : html`<img src="${logo.path}" alt="">`}<span><bdi>${brand}</bdi></span></div>
 <h1>${title}</h1>
 ${body}
 </main>

@@ -35,9 +35,9 @@ export function reauthPage(question: ReauthQuestion): Page {
         title,
         body: html`<p>${lead}</p>
 <dl class="facts">
-<div><dt>${own.account}</dt><dd dir="auto">${userId}</dd></div>
-${affects === undefined ? '' : html`<div><dt>${affects.label}</dt>${affects.names.map((name) => html`<dd dir="auto">${name}</dd>`)}</div>`}
-<div><dt>${own.askedBy}</dt><dd dir="auto">${askedBy}</dd></div>
+<div><dt>${own.account}</dt><dd><bdi>${userId}</bdi></dd></div>
+${affects === undefined ? '' : html`<div><dt>${affects.label}</dt>${affects.names.map((name) => html`<dd><bdi>${name}</bdi></dd>`)}</div>`}
+<div><dt>${own.askedBy}</dt><dd><bdi>${askedBy}</bdi></dd></div>
 </dl>
 <p class="quiet small">${own.advice}</p>
 <div class="actions">

@@ -9,7 +9,10 @@ import { cancelledPage, openAppPage } from './outcome-pages.ts';
 import type { Page } from './page.ts';
 import { reauthDonePage, reauthRefusedPage } from './reauth-done-page.ts';
 import { reauthPage } from './reauth-page.ts';
+import { termsPage } from './terms-page.ts';
 import type { PageName } from './texts/texts.ts';
+import { signedOutPage, upstreamLogoutPage } from './upstream-logout-page.ts';
+import { usernamePage } from './username-page.ts';
 
 const site: ClientName = { kind: 'site', host: 'chat.example.org', encrypted: true };
 const app: ClientName = { kind: 'app', scheme: 'element:' };
@@ -23,6 +26,20 @@ const removal = {
   kind: 'delete_devices',
   count: 10,
   names: ['Phone (PHONE)', 'Tablet (TABLET)'],
+} as const;
+
+const terms = { url: 'https://example.org/terms' };
+const username = {
+  serverName: 'example.org',
+  provider,
+  username: 'alice',
+  offered: [
+    { name: 'displayName', value: 'Alice Example', accepted: true },
+    { name: 'email', value: 'alice@example.org', accepted: false },
+    { name: 'avatar', value: '', accepted: true },
+  ],
+  checkHref: '/_latchkey/sign-up/sample/check',
+  csrf,
 } as const;
 
 const samples: Readonly<Partial<Record<PageName, readonly Page[]>>> = {
@@ -58,6 +75,18 @@ const samples: Readonly<Partial<Record<PageName, readonly Page[]>>> = {
     credentialsPage({ provider, action: '/_latchkey/providers/acme/callback', flowId: 'sample-flow' }),
     credentialsPage({ provider, action: '/callback', flowId: 'sample-flow', wasWrong: true }),
   ],
+  username: [
+    usernamePage({ ...username, isFree: true }),
+    usernamePage({
+      ...username,
+      problem: 'taken',
+      terms,
+      provable: userId,
+      joinable: '@carol:example.org',
+    }),
+    usernamePage({ ...username, offered: [], problem: 'wrongPassword', provable: userId }),
+  ],
+  terms: [termsPage({ terms, userId, csrf }), termsPage({ terms, userId, wasMissing: true, csrf })],
   confirmClient: [
     confirmClientPage({ userId, client: site, redirectUrl, csrf }),
     confirmClientPage({ userId, client: { ...site, encrypted: false }, redirectUrl, csrf }),
@@ -76,6 +105,14 @@ const samples: Readonly<Partial<Record<PageName, readonly Page[]>>> = {
   ],
   reauthDone: [reauthDonePage()],
   reauthRefused: [reauthRefusedPage()],
+  upstreamLogout: [
+    upstreamLogoutPage([
+      { providerId: 'acme', providerName: 'Acme', userId, csrf, formTarget: 'https:' },
+      { providerId: 'globex', providerName: 'Globex', userId, csrf, formTarget: 'https:' },
+    ]),
+    upstreamLogoutPage([]),
+  ],
+  signedOut: [signedOutPage()],
 };
 
 /**

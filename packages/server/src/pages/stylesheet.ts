@@ -35,6 +35,7 @@ body {
 .brand .hole { fill: var(--card); }
 .brand span { font-weight: 600; line-height: 1.3; }
 h1 { margin: 0 0 8px; font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }
+h1 + form { margin-top: 20px; }
 p { margin: 0 0 16px; }
 .quiet { color: var(--quiet); }
 .small { font-size: 0.875rem; }

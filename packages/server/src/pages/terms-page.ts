@@ -22,7 +22,7 @@ export function termsPage(question: {
       return {
         title: own.title,
         body: html`<p>${own.lead}</p>
-<dl class="facts"><div><dt>${texts.pages.confirmClient.account}</dt><dd dir="auto">${userId}</dd></div></dl>
+<dl class="facts"><div><dt>${texts.pages.confirmClient.account}</dt><dd><bdi>${userId}</bdi></dd></div></dl>
 <form method="post"><input type="hidden" name="csrf" value="${csrf}">
 ${termsField(texts, terms, wasMissing)}
 <div class="actions"><button class="button primary" name="decision" value="continue">${texts.common.continue}</button></div>

@@ -133,4 +133,17 @@ export const pages: Translation['pages'] = {
     advice: 'Fahren Sie nur fort, wenn beides Ihnen gehört und Sie das gerade eben selbst begonnen haben.',
     connect: 'Verbinden',
   },
+  upstreamLogout: {
+    title: 'Auch anderswo abmelden',
+    lead: 'Sie sind über Folgendes hierhergekommen. Dort sind Sie vielleicht noch angemeldet: Wer diesen Browser nach Ihnen benutzt, käme dann ohne Nachfrage wieder hinein.',
+    nothing: 'Dieser Browser ist nirgends angemeldet, wo wir Sie abmelden könnten.',
+    signedInAs: 'Als {user}',
+    signOut: 'Bei {provider} abmelden',
+    advice: 'Ihre Apps werden dadurch nicht abgemeldet: Tun Sie das in jeder einzelnen.',
+  },
+  signedOut: {
+    title: 'Sie sind dort abgemeldet',
+    happened: 'Sie sind vom Abmelden zurückgekehrt.',
+    whatToDo: 'Sie können dieses Fenster schließen.',
+  },
 };

@@ -19,11 +19,11 @@ export const texts: Translation = {
   },
   clients: {
     program: 'einem Programm auf diesem Computer',
-    app: 'der App für Links mit {scheme}',
+    app: 'der App für {scheme}-Links',
   },
   clientsAlone: {
     program: 'Ein Programm auf diesem Computer',
-    app: 'Die App für Links mit {scheme}',
+    app: 'Die App für {scheme}-Links',
   },
   pages,
   faults: {

@@ -130,4 +130,17 @@ export const pages = {
     advice: 'Continue only if both are yours and you have just started this yourself.',
     connect: 'Connect',
   },
+  upstreamLogout: {
+    title: 'Sign out elsewhere too',
+    lead: 'You came here through the following. There, you may still be signed in: whoever uses this browser after you could get in again without being asked.',
+    nothing: 'This browser is not signed in anywhere that we could sign you out of.',
+    signedInAs: 'As {user}',
+    signOut: 'Sign out at {provider}',
+    advice: 'This does not sign out your apps: do that in each of them.',
+  },
+  signedOut: {
+    title: 'You are signed out there',
+    happened: 'You have come back from signing out.',
+    whatToDo: 'You may close this window.',
+  },
 } as const;

@@ -132,4 +132,17 @@ export const pages: Translation['pages'] = {
     advice: 'Continúe solo si ambas son suyas y acaba de empezar esto usted mismo.',
     connect: 'Vincular',
   },
+  upstreamLogout: {
+    title: 'Cerrar la sesión también en otros sitios',
+    lead: 'Ha llegado aquí por lo siguiente. Allí quizá su sesión siga abierta: quien use este navegador después de usted podría volver a entrar sin que se le pregunte nada.',
+    nothing: 'Este navegador no tiene ninguna sesión abierta que podamos cerrar.',
+    signedInAs: 'Como {user}',
+    signOut: 'Cerrar la sesión en {provider}',
+    advice: 'Con esto no se cierra la sesión de sus aplicaciones: hágalo en cada una de ellas.',
+  },
+  signedOut: {
+    title: 'Su sesión allí está cerrada',
+    happened: 'Ha vuelto después de cerrar la sesión.',
+    whatToDo: 'Puede cerrar esta ventana.',
+  },
 };

@@ -134,4 +134,17 @@ export const pages: Translation['pages'] = {
     advice: 'Ne continuez que si les deux sont à vous et si vous venez de commencer vous-même.',
     connect: 'Associer',
   },
+  upstreamLogout: {
+    title: 'Se déconnecter ailleurs aussi',
+    lead: 'Vous êtes arrivé ici par ce qui suit. Vous y êtes peut-être encore connecté : la prochaine personne à utiliser ce navigateur pourrait rentrer sans qu’on lui demande rien.',
+    nothing: 'Ce navigateur n’est connecté nulle part d’où nous puissions vous déconnecter.',
+    signedInAs: 'En tant que {user}',
+    signOut: 'Se déconnecter de {provider}',
+    advice: 'Cela ne déconnecte pas vos applications : faites-le dans chacune d’elles.',
+  },
+  signedOut: {
+    title: 'Vous y êtes déconnecté',
+    happened: 'Vous revenez de la déconnexion.',
+    whatToDo: 'Vous pouvez fermer cette fenêtre.',
+  },
 };

@@ -131,4 +131,17 @@ export const pages: Translation['pages'] = {
     advice: 'Continue apenas se ambas são suas e foi você quem acabou de começar isto.',
     connect: 'Ligar',
   },
+  upstreamLogout: {
+    title: 'Sair também de outros lugares',
+    lead: 'Você chegou aqui pelo que está abaixo. Talvez o seu acesso por lá continue aberto: quem usar este navegador depois de você poderia entrar de novo sem que nada fosse perguntado.',
+    nothing: 'Este navegador não está conectado a nenhum lugar de onde possamos tirar você.',
+    signedInAs: 'Como {user}',
+    signOut: 'Sair de {provider}',
+    advice: 'Isso não desconecta os seus aplicativos: faça isso em cada um deles.',
+  },
+  signedOut: {
+    title: 'Você saiu de lá',
+    happened: 'Você voltou depois de sair.',
+    whatToDo: 'Você pode fechar esta janela.',
+  },
 };

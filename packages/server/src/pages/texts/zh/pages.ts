@@ -127,4 +127,17 @@ export const pages: Translation['pages'] = {
     advice: '只有当两者都属于您，并且是您本人刚刚发起的，才继续。',
     connect: '关联',
   },
+  upstreamLogout: {
+    title: '同时在其他地方退出登录',
+    lead: '您是通过以下方式来到这里的。您在那里可能仍处于登录状态：之后使用此浏览器的人可能无需确认即可再次进入。',
+    nothing: '此浏览器没有登录任何我们可以为您退出的地方。',
+    signedInAs: '身份：{user}',
+    signOut: '在 {provider} 退出登录',
+    advice: '这不会让您的应用退出登录：请在每个应用中分别退出。',
+  },
+  signedOut: {
+    title: '您已在那里退出登录',
+    happened: '您已从退出登录页面返回。',
+    whatToDo: '您可以关闭此窗口。',
+  },
 };

@@ -1,0 +1,45 @@
+import type { DeskHost } from './desk-host.ts';
+import type { Scene } from './scene.ts';
+import type { SignInDesk } from './sign-in-desk.ts';
+
+const rightToLeft = ['ar', 'fa', 'he', 'ur', 'yi'];
+
+/** Puts together what is drawn: what the element was told, and what the desk knows. */
+export function composeScene(
+  element: DeskHost & { readonly dir: string },
+  desk: SignInDesk,
+  lang: string,
+): Scene {
+  const session = element.mode === 'reauth' ? element.session : undefined;
+  const { typed, preview, asksForServer: _, ...notes } = desk.notes;
+  return {
+    ...notes,
+    state: desk.state,
+    texts: element.words,
+    lang,
+    direction: element.dir === 'rtl' || element.dir === 'ltr' ? element.dir : directionOf(lang),
+    mode: element.mode,
+    session,
+    server: {
+      value: typed || (element.server ?? ''),
+      isLocked: (element.serverLocked && element.server !== undefined) || session !== undefined,
+      suggestions: element.servers,
+      preview,
+    },
+    ways: desk.visit.ways,
+    userHint: session?.userId ?? element.userHint ?? userTyped(typed),
+    kept: desk.waitingRoom.kept,
+    hasCode: element.codeHandler !== undefined,
+    icons: desk.icons,
+    actions: desk,
+  };
+}
+
+function directionOf(lang: string): 'ltr' | 'rtl' {
+  return rightToLeft.includes(lang.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+}
+
+/** Whoever named their homeserver by their user id need not type it again. */
+function userTyped(typed: string): string {
+  return typed.startsWith('@') ? typed : '';
+}

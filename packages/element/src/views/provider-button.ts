@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { fill } from '../fill.ts';
+import { brandMarks } from '../icons/brands.ts';
+import { monogramOf } from '../monogram.ts';
+import type { Scene } from '../scene.ts';
+import type { Way } from '../ways.ts';
+
+/** How one of the buttons stands among the others. */
+export type ButtonPlace = { readonly host: string; readonly isPrimary: boolean; readonly inBrowser: boolean };
+
+/** The button of a provider; a link to the same place where the browser let no window open. */
+export function providerButton(
+  { provider, isLast }: Way & { type: 'sso' },
+  { host, isPrimary, inBrowser }: ButtonPlace,
+  scene: Scene,
+): TemplateResult {
+  const { texts, actions, state, departure } = scene;
+  const name = provider?.name ?? host;
+  const label = inBrowser ? texts.continueInBrowser : fill(texts.continueWith, { provider: name });
+  const content = html`
+    ${inBrowser ? nothing : html`<slot name=${`icon-${provider?.id ?? ''}`}>${picture(name, provider, scene)}</slot>`}
+    <span class="lk-label"><bdi>${label}</bdi>${isLast ? html` <span class="badge">${texts.lastUsed}</span>` : nothing}</span>
+  `;
+  const classes = `lk-button ${inBrowser ? 'plain' : 'provider'} ${isPrimary ? 'primary' : ''}`;
+  const part = isPrimary ? 'method-button primary' : 'method-button';
+  const isLink = state.step === 'away' && departure.isBlocked && departure.providerId === provider?.id;
+  if (isLink)
+    return html`<a
+      class=${classes}
+      part=${part}
+      href=${state.url}
+      target="_blank"
+      rel="noopener noreferrer"
+      @click=${() => actions.followed(state.url, state.expiresAt)}
+      >${content}</a
+    >`;
+  return html`<button
+    class=${classes}
+    part=${part}
+    type="button"
+    aria-describedby="destination"
+    @click=${() => actions.leave(provider)}
+  >${content}</button>`;
+}
+
+function picture(
+  name: string,
+  provider: (Way & { type: 'sso' })['provider'],
+  { icons }: Scene,
+): TemplateResult {
+  const { brand = '', icon = '' } = provider ?? {};
+  const brandMark = Object.hasOwn(brandMarks, brand) ? brandMarks[brand] : undefined;
+  if (brandMark) return html`<span class="picture">${brandMark}</span>`;
+  const url = icons.get(icon);
+  if (url !== undefined)
+    return html`<img class="picture" src=${url} alt="" referrerpolicy="no-referrer" width="24" height="24" />`;
+  return monogram(name);
+}
+
+/** A tinted letter in place of a picture. */
+export function monogram(name: string): TemplateResult {
+  const { letter, tint } = monogramOf(name);
+  return html`<span class="picture monogram tint-${tint}" aria-hidden="true">${letter}</span>`;
+}

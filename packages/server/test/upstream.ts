@@ -1,7 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { decodeJwt, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import {
+  decodeJwt,
+  exportJWK,
+  generateKeyPair,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  SignJWT,
+} from 'jose';
+import Provider, { type ClientMetadata, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 
 /** Somebody whom the provider knows, and what it tells about them. */
 export type UpstreamPerson = { readonly sub: string; readonly claims?: Record<string, unknown> };
@@ -19,6 +26,10 @@ export interface Upstream {
   alterClaims: ((claims: JWTPayload) => Record<string, unknown>) | undefined;
   /** Signs ID tokens with a key of a stranger, under the provider's key id. */
   forgeSignature: boolean;
+  /** Takes what the provider posts to the callbacks of its client, such as logout tokens. */
+  deliver: (request: Request) => Promise<Response>;
+  /** Signs a logout token with the provider's own key. */
+  signLogoutToken(claims: JWTPayload, header?: JWTHeaderParameters): Promise<string>;
   /** Every request that reached it: method and path. */
   readonly requests: string[];
   stop(): Promise<void>;
@@ -45,6 +56,9 @@ export async function startUpstream(redirectUris: readonly string[]): Promise<Up
     alterClaims: undefined,
     forgeSignature: false,
     requests: [],
+    deliver: () => Promise.resolve(new Response(null, { status: 204 })),
+    signLogoutToken: (claims, header = { alg: 'RS256', kid: 'own', typ: 'logout+jwt' }) =>
+      new SignJWT(claims).setProtectedHeader(header).sign(own.privateKey),
     stop: () =>
       new Promise((resolve) => {
         listener.close(() => resolve());
@@ -92,11 +106,22 @@ async function makeProvider(upstream: Upstream, { own, stranger, redirectUris }:
 
 function configuration(upstream: Upstream, jwk: object, redirectUris: readonly string[]): Configuration {
   return {
-    clients: [{ client_id: 'latchkey', client_secret: 'upstream-secret', redirect_uris: [...redirectUris] }],
+    clients: [clientMetadata(redirectUris)],
     jwks: { keys: [jwk as { kty: string }] },
     cookies: { keys: ['of this test only'] },
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (context, form) => {
+          context.body = form;
+        },
+      },
+      claimsParameter: { enabled: false },
+    },
+    fetch: (input, init) => upstream.deliver(new Request(input, init)),
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
     ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
@@ -114,6 +139,18 @@ function configuration(upstream: Upstream, jwk: object, redirectUris: readonly s
       await grant.save();
       return grant;
     },
+  };
+}
+
+function clientMetadata(redirectUris: readonly string[]): ClientMetadata {
+  const [own = 'https://matrix.example/callback'] = redirectUris;
+  return {
+    client_id: 'latchkey',
+    client_secret: 'upstream-secret',
+    redirect_uris: [...redirectUris],
+    backchannel_logout_uri: own.replace('/callback', '/backchannel-logout'),
+    backchannel_logout_session_required: true,
+    post_logout_redirect_uris: [new URL('/_latchkey/signed-out', own).href],
   };
 }
 

@@ -80,6 +80,7 @@ export async function createWorld({
     log: { debug: write, info: write, warn: write, error: write },
     ...ports,
   });
+  upstream.deliver = (request) => server.fetch(request);
   return assemble({ server, upstream, clock, log });
 }
 

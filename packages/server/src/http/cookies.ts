@@ -21,7 +21,7 @@ export function cookieAttributes(publicBaseUrl: string): CookieAttributes {
 }
 
 /** What a cookie of ours is for. */
-export type CookieKind = 'flow' | 'confirm' | 'reauth' | 'sign-up' | 'account';
+export type CookieKind = 'flow' | 'confirm' | 'reauth' | 'sign-up' | 'account' | 'upstream';
 
 /** The name of one sign-in's own cookie. Says nothing of the id: it is seen in more places than the value. */
 export function cookieName({ prefix }: CookieAttributes, kind: CookieKind, id: string): string {

@@ -21,7 +21,7 @@ export async function arrive(
   if (found.kind === 'refused') throw mappingFault(found.refusal, providerName(parts, providerId));
   if (found.kind === 'newcomer') {
     const { newcomer } = found;
-    const upstreamSession = await keepUpstreamSession(parts, identity, '');
+    const upstreamSession = await keepUpstreamSession(parts, context, { identity, localpart: '' });
     return beginSignUp(parts, context, {
       asks: 'newcomer',
       newcomer,
@@ -33,6 +33,6 @@ export async function arrive(
   // A locked account is told to the client, which keeps its state for the day it is unlocked.
   if (found.state === 'deactivated') throw deactivatedUser();
   const { localpart } = found;
-  const upstreamSession = await keepUpstreamSession(parts, identity, localpart);
+  const upstreamSession = await keepUpstreamSession(parts, context, { identity, localpart });
   return finishWithTerms(parts, context, { localpart, upstreamSession, redirectUrl, providerId });
 }

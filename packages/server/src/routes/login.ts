@@ -49,5 +49,6 @@ async function answerSession(
 const refusals = {
   locked: () => new MatrixFault(401, 'M_USER_LOCKED', 'This account is locked', { soft_logout: true }),
   deactivated: () => new MatrixFault(403, 'M_USER_DEACTIVATED', 'This account has been deactivated'),
+  ended_upstream: () => new MatrixFault(403, 'M_FORBIDDEN', 'Invalid login token'),
   unknown_user: () => new MatrixFault(403, 'M_FORBIDDEN', 'This account does not exist any more'),
 } as const;

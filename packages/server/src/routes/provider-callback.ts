@@ -10,6 +10,7 @@ import { finishReauth, tryAgain } from './reauth-answer.ts';
 import { providerName } from './set-out.ts';
 import { providerFault, unknownProvider, unknownSignIn } from './sso-faults.ts';
 import { wayBackTo } from './sso-redirect.ts';
+import { endUpstreamSessions } from './upstream-logout.ts';
 
 /**
  * Where a provider's answer arrives: the flow that this browser carries → who it is → who that is here → on to the
@@ -19,8 +20,12 @@ export function providerCallbackRoute(parts: ServerParts): RouteHandler {
   return async (context) => {
     const bystander = answerBystander(context);
     if (bystander !== undefined) return bystander;
-    const provider = findProvider(parts, context);
+    const providerId = context.req.param('providerId') ?? '';
+    const provider = findProvider(parts, providerId);
     const answer = await readAnswer(context);
+    // CAS tells of the end of a session where it has sent the ticket.
+    if (answer.form.has('logoutRequest') && provider.readLogout !== undefined)
+      return endUpstreamSessions(parts, context, { provider, form: answer.form, providerId });
     const flow = takeFlow(parts, context, { provider, answer });
     const identity = await identify(parts, { provider, answer, flow });
     if ('authSession' in flow) return finishReauth(parts, context, { flow, identity });
@@ -28,8 +33,8 @@ export function providerCallbackRoute(parts: ServerParts): RouteHandler {
   };
 }
 
-function findProvider(parts: ServerParts, context: RequestContext): Provider {
-  const provider = parts.providers.get(context.req.param('providerId') ?? '');
+function findProvider(parts: ServerParts, providerId: string): Provider {
+  const provider = parts.providers.get(providerId);
   if (provider === undefined) throw unknownProvider();
   return provider;
 }

@@ -38,6 +38,14 @@ import { answerReauthRoute } from './reauth-answer.ts';
 import { reauthDonePath, reauthDoneRoute, reauthPageRoute } from './reauth-page.ts';
 import { signUpPath, signUpRoute } from './sign-up.ts';
 import { ssoRedirectRoute } from './sso-redirect.ts';
+import { signedOutPath } from './upstream.ts';
+import { upstreamLogoutRoute } from './upstream-logout.ts';
+import {
+  endUpstreamSessionRoute,
+  signedOutRoute,
+  upstreamLogoutPageRoute,
+  upstreamLogoutPath,
+} from './upstream-logout-page.ts';
 
 /** Everything that the service answers. */
 export function routeTable(parts: ServerParts): RouteTable {
@@ -68,6 +76,9 @@ function providerRoutes(parts: ServerParts): RouteTable {
   return {
     [providerPath(':providerId', 'callback')]: { GET: callback, POST: callback },
     [providerPath(':providerId', 'metadata')]: { GET: providerMetadataRoute(parts) },
+    [providerPath(':providerId', 'backchannel-logout')]: { POST: upstreamLogoutRoute(parts) },
+    [upstreamLogoutPath]: { GET: upstreamLogoutPageRoute(parts), POST: endUpstreamSessionRoute(parts) },
+    [signedOutPath]: { GET: signedOutRoute },
   };
 }
 

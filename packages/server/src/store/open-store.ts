@@ -13,7 +13,7 @@ import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 import type { Database } from './tables.ts';
 import { termsStore } from './terms.ts';
-import { upstreamSessionStore } from './upstream-sessions.ts';
+import { sweepUpstreamSessions, upstreamSessionStore } from './upstream-sessions.ts';
 import { userStore } from './users.ts';
 
 /** Rows that one sweep deletes from a table at most: more would make sign-ins wait. */
@@ -50,5 +50,6 @@ async function sweep(db: Database, now: number): Promise<void> {
         expired.selectFrom(table).select('hash').where('expires_at', '<=', now).limit(sweptAtOnce),
       )
       .execute();
+  await sweepUpstreamSessions(db, now, sweptAtOnce);
   await db.deleteFrom('replays').where('expires_at', '<=', now).execute();
 }

@@ -34,8 +34,12 @@ export type FoundRefresh = SessionKey & {
 
 /** The devices of the embedded homeserver's users and the tokens on them. */
 export interface SessionStore extends DeviceStore {
-  /** Begins a session. A device that exists is taken over: its earlier tokens die. */
-  begin(session: NewSession): Promise<void>;
+  /**
+   * Begins a session. A device that exists is taken over: its earlier tokens die.
+   *
+   * @returns `false` if the session at the provider that it comes from has ended.
+   */
+  begin(session: NewSession): Promise<boolean>;
   findAccess(accessHash: string): Promise<FoundAccess | undefined>;
   findRefresh(refreshHash: string): Promise<FoundRefresh | undefined>;
   /**
@@ -62,10 +66,11 @@ export function sessionStore(db: Database): SessionStore {
   };
 }
 
-async function begin(db: Database, session: NewSession): Promise<void> {
+async function begin(db: Database, session: NewSession): Promise<boolean> {
   const { localpart, deviceId, now, address = null, deviceDisplayName = null, tokens } = session;
   const upstream_session = session.upstreamSession ?? null;
-  await db.transaction().execute(async (transaction) => {
+  return db.transaction().execute(async (transaction) => {
+    if (upstream_session !== null && !(await holdUpstream(transaction, upstream_session))) return false;
     for (const table of ['access_tokens', 'refresh_tokens'] as const)
       await transaction
         .deleteFrom(table)
@@ -91,7 +96,21 @@ async function begin(db: Database, session: NewSession): Promise<void> {
       )
       .execute();
     await insertTokens(transaction, { localpart, deviceId, tokens });
+    return true;
   });
+}
+
+/**
+ * Tells whether the session at a provider lives, and keeps it so until this transaction ends: an update that changes
+ * nothing locks the row, in SQLite and in PostgreSQL.
+ */
+async function holdUpstream(transaction: Database, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('upstream_sessions')
+    .set({ id })
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 async function findAccess(db: Database, accessHash: string): Promise<FoundAccess | undefined> {

@@ -45,7 +45,7 @@ async function mintSession(parts: EmbeddedParts, request: SessionRequest): Promi
   const now = ports.clock.now();
   const deviceId = request.deviceId ?? makeDeviceId(ports.random);
   const { tokens, kept } = mintTokens(parts, { refreshable: request.refreshToken, now, signedInAt: now });
-  await store.sessions.begin({
+  const begun = await store.sessions.begin({
     localpart,
     deviceId,
     ...(deviceDisplayName !== undefined && { deviceDisplayName }),
@@ -54,6 +54,7 @@ async function mintSession(parts: EmbeddedParts, request: SessionRequest): Promi
     upstreamSession,
     ...(address !== undefined && { address }),
   });
+  if (!begun) return { kind: 'refused', because: 'ended_upstream' };
   return { kind: 'session', localpart, deviceId, ...tokens };
 }
 

@@ -15,6 +15,8 @@ export const unstableAuthMetadataPath = '/_matrix/client/unstable/org.matrix.msc
 
 export const loginPath = (api: ApiPrefix) => `/_matrix/client/${api}/login`;
 export const ssoRedirectPath = (api: ApiPrefix) => `${loginPath(api)}/sso/redirect`;
+/** Where clients from before `m.login.sso` send browsers, if `m.login.cas` is offered. */
+export const casRedirectPath = (api: ApiPrefix) => `${loginPath(api)}/cas/redirect`;
 export const refreshPath = (api: ApiPrefix) => `/_matrix/client/${api}/refresh`;
 export const whoamiPath = (api: ApiPrefix) => `/_matrix/client/${api}/account/whoami`;
 export const devicesPath = (api: ApiPrefix) => `/_matrix/client/${api}/devices`;

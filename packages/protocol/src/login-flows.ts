@@ -113,6 +113,8 @@ export type LoginOffer = {
   readonly oauthAwarePreferred: boolean;
   /** Signed-in devices can get a login token for another one. */
   readonly getLoginToken?: boolean;
+  /** One of the identity providers is a CAS server: clients from before `m.login.sso` find it too. */
+  readonly cas?: boolean;
 };
 
 /** Builds the body of `GET /login`. SSO ends in a login token, so the two flows come together. */
@@ -121,6 +123,7 @@ export function buildLoginFlows({
   identityProviders,
   oauthAwarePreferred,
   getLoginToken = false,
+  cas = false,
 }: LoginOffer): JsonObject {
   const sso = {
     type: 'm.login.sso',
@@ -132,6 +135,7 @@ export function buildLoginFlows({
   return {
     flows: [
       ...(hasSso ? [sso] : []),
+      ...(hasSso && cas ? [{ type: 'm.login.cas' }] : []),
       ...(hasSso || getLoginToken ? [token] : []),
       ...(password ? [{ type: 'm.login.password' }] : []),
     ],

@@ -34,6 +34,9 @@ const passwordsAtOnce = 4;
 /** At about 50 a second, nobody at the end of this line waits longer than clients do. */
 const passwordsInLine = 400;
 
+/** Each is a connection to a directory, and most of it is waiting. */
+const directoryQuestionsAtOnce = 16;
+
 const sweepEveryMs = 60_000;
 
 /**
@@ -72,6 +75,7 @@ export async function createServer(
     flowTtlMs: config.flow.ttlMs,
     limits: failureLimits(config.limits.failedLogins),
     passwordSlots: makeSlots(passwordsAtOnce, passwordsInLine),
+    directorySlots: makeSlots(directoryQuestionsAtOnce, passwordsInLine),
   };
   const app = buildApp(parts, routeTable(parts));
   const readAddress = clientAddressReader(config.listen.trustedProxies);

@@ -17,4 +17,6 @@ export type ServerParts = FlowCookieParts & {
   readonly limits: FailureLimits;
   /** Password hashing is made to be slow: only a few run at a time. */
   readonly passwordSlots: Slots;
+  /** Directories take their time, not ours: their line is another one. */
+  readonly directorySlots: Slots;
 };

@@ -1,5 +1,7 @@
 import { isBrand, isIdentityProviderId, isMxcUri, parseServerName } from '@latchkey/protocol';
 import { z } from 'zod';
+import { casProviderFields } from '../providers/cas/config.ts';
+import { ldapProviderFields } from '../providers/ldap/config.ts';
 import { oidcProviderFields } from '../providers/oidc/config.ts';
 import { embeddedFields } from './embedded.ts';
 import { flowKeyBytes, httpsOrLoopbackUrl, milliseconds, trustedRedirect } from './fields.ts';
@@ -36,7 +38,13 @@ const commonProviderFields = {
 };
 
 const providersSection = z
-  .array(z.discriminatedUnion('type', [z.strictObject({ ...commonProviderFields, ...oidcProviderFields })]))
+  .array(
+    z.discriminatedUnion('type', [
+      z.strictObject({ ...commonProviderFields, ...oidcProviderFields }),
+      z.strictObject({ ...commonProviderFields, ...casProviderFields }),
+      z.strictObject({ ...commonProviderFields, ...ldapProviderFields }),
+    ]),
+  )
   .default([]);
 
 const clientsSection = z

@@ -1,3 +1,5 @@
+import { settleCas } from '../providers/cas/config.ts';
+import { settleLdap } from '../providers/ldap/config.ts';
 import { settleOidc } from '../providers/oidc/config.ts';
 import type { ConfigMistake } from './config-error.ts';
 import type { ConfigFile } from './schema.ts';
@@ -30,5 +32,9 @@ function settleKind(entry: ProviderEntry, settling: Settling): KindConfig {
   switch (entry.type) {
     case 'oidc':
       return settleOidc(entry, settling);
+    case 'cas':
+      return settleCas(entry, settling);
+    case 'ldap':
+      return settleLdap(entry, settling);
   }
 }

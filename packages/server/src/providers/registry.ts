@@ -41,5 +41,13 @@ async function openProvider(config: ProviderConfig, parts: ProviderParts): Promi
       const { oidcProvider } = await import('./oidc/provider.ts');
       return oidcProvider(config, parts);
     }
+    case 'cas': {
+      const { casProvider } = await import('./cas/provider.ts');
+      return casProvider(config, parts);
+    }
+    case 'ldap': {
+      const { ldapProvider } = await import('./ldap/provider.ts');
+      return ldapProvider(config, parts);
+    }
   }
 }

@@ -5,7 +5,7 @@ import type { ExternalIdentity } from '../providers/provider.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { finishWithTerms } from './finish-sign-in.ts';
 import { mappingFault } from './mapping-faults.ts';
-import { providerName } from './set-out.ts';
+import { providerName } from './provider-name.ts';
 import { beginSignUp } from './sign-up.ts';
 import { deactivatedUser } from './sso-faults.ts';
 import { keepUpstreamSession } from './upstream.ts';

@@ -1,8 +1,11 @@
 import type { LoginRequest } from '@latchkey/protocol';
 import { checkPassword, readLocalpart } from '../check-password.ts';
+import { askDirectories, directoryFault, hasDirectories } from '../directory-passwords.ts';
+import { findUser } from '../find-user.ts';
 import type { RequestContext } from '../http/app-env.ts';
 import { MatrixFault } from '../http/faults.ts';
 import type { SignInGrant } from '../login-token/login-token.ts';
+import type { ExternalIdentity } from '../providers/provider.ts';
 import type { ServerParts } from '../server-parts.ts';
 
 type PasswordLogin = Extract<LoginRequest, { type: 'm.login.password' }>;
@@ -20,12 +23,49 @@ export async function verifyPasswordLogin(
   { identifier, password }: PasswordLogin,
 ): Promise<SignInGrant> {
   const { homeserver, config } = parts;
-  if (homeserver.passwords === undefined) throw new MatrixFault(400, 'M_UNKNOWN', 'Bad login type');
+  if (homeserver.passwords === undefined && !hasDirectories(parts))
+    throw new MatrixFault(400, 'M_UNKNOWN', 'Bad login type');
   const localpart =
     identifier.type === 'm.id.user' ? readLocalpart(identifier.user, config.serverName) : undefined;
   const account = localpart ?? JSON.stringify(identifier);
-  const fits = await checkPassword(parts, { localpart, account, password, address: context.env.address });
-  if (!fits || localpart === undefined)
-    throw new MatrixFault(403, 'M_FORBIDDEN', 'Invalid username or password');
+  const guess = { localpart, account, password, address: context.env.address };
+  if (!hasDirectories(parts)) {
+    if (!(await checkPassword(parts, guess)) || localpart === undefined) throw wrongPassword();
+    return { localpart };
+  }
+  if (localpart === undefined || identifier.type !== 'm.id.user') throw wrongPassword();
+  const { passwords } = homeserver;
+  const hasPassword = await passwords?.isSet(localpart);
+  if (hasPassword === true && (await checkPassword(parts, guess))) return { localpart };
+  // It fits nobody, but takes as long: nobody shall learn from the time who has a password here.
+  if (hasPassword === false)
+    await parts.passwordSlots.run(async () => passwords?.verify(localpart, password));
+  const found = await askDirectories(parts, {
+    ...guess,
+    username: localpart,
+    isCounted: hasPassword === true,
+  }).catch((error: unknown) => {
+    throw directoryFault(error);
+  });
+  return signInFromDirectory(parts, found, { asked: identifier.user });
+}
+
+/** Who is meant by a whole user id must be who signs in; a user name is the directory's own, whatever becomes of it. */
+async function signInFromDirectory(
+  parts: ServerParts,
+  identity: ExternalIdentity | undefined,
+  { asked }: { readonly asked: string },
+): Promise<SignInGrant> {
+  if (identity === undefined) throw wrongPassword();
+  const found = await findUser(parts, identity);
+  // Whoever has to be asked something first can sign in through the browser.
+  if (found.kind !== 'user') throw wrongPassword();
+  const { localpart } = found;
+  if (asked.startsWith('@') && readLocalpart(asked, parts.config.serverName) !== localpart)
+    throw wrongPassword();
   return { localpart };
+}
+
+function wrongPassword(): MatrixFault {
+  return new MatrixFault(403, 'M_FORBIDDEN', 'Invalid username or password');
 }

@@ -6,8 +6,9 @@ import { takeFlowCookie } from '../http/flow-cookies.ts';
 import { type Answer, type ExternalIdentity, type Provider, ProviderError } from '../providers/provider.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { arrive } from './arrive.ts';
+import { askAgain, tryCredentials } from './credentials-answer.ts';
+import { providerName } from './provider-name.ts';
 import { finishReauth, tryAgain } from './reauth-answer.ts';
-import { providerName } from './set-out.ts';
 import { providerFault, unknownProvider, unknownSignIn } from './sso-faults.ts';
 import { wayBackTo } from './sso-redirect.ts';
 import { endUpstreamSessions } from './upstream-logout.ts';
@@ -27,7 +28,8 @@ export function providerCallbackRoute(parts: ServerParts): RouteHandler {
     if (answer.form.has('logoutRequest') && provider.readLogout !== undefined)
       return endUpstreamSessions(parts, context, { provider, form: answer.form, providerId });
     const flow = takeFlow(parts, context, { provider, answer });
-    const identity = await identify(parts, { provider, answer, flow });
+    const identity = await identify(parts, context, { provider, answer, flow });
+    if (identity === undefined) return askAgain(parts, context, { flow, form: answer.form });
     if ('authSession' in flow) return finishReauth(parts, context, { flow, identity });
     return arrive(parts, context, { flow, identity });
   };
@@ -59,16 +61,21 @@ function takeFlow(
   return flow;
 }
 
+/** @returns `undefined` if what somebody has typed on our page is wrong, and they may try again. */
 async function identify(
   parts: ServerParts,
+  context: RequestContext,
   {
     provider,
     answer,
     flow,
   }: { readonly provider: Provider; readonly answer: ReceivedAnswer; readonly flow: Flow },
-): Promise<ExternalIdentity> {
+): Promise<ExternalIdentity | undefined> {
+  const complete = () => provider.complete({ ...answer, flowId: flow.id, kept: flow.kept });
   try {
-    return await provider.complete({ ...answer, flowId: flow.id, kept: flow.kept });
+    return provider.checkPassword === undefined
+      ? await complete()
+      : await tryCredentials(parts, context, { form: answer.form, complete });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     const wayBack = 'authSession' in flow ? tryAgain(parts, flow.authSession) : wayBackTo(parts, flow);

@@ -23,7 +23,8 @@ import {
   reauthHref,
   sendReauthPage,
 } from './reauth-page.ts';
-import { providerName, setOut } from './set-out.ts';
+import { providerName } from './provider-name.ts';
+import { setOut } from './set-out.ts';
 import { forgedDecision, unknownProvider } from './sso-faults.ts';
 
 /** `POST` of the page: only who has read there what would be done gets any further. */

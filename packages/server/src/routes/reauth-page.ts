@@ -106,5 +106,8 @@ async function wayThrough(
 
 /** Providers send people on to addresses that nobody knows before, so the form may lead to any site of their scheme. */
 function providersScheme({ config }: ServerParts): string {
-  return config.providers.some(({ issuer }) => issuer.protocol === 'http:') ? 'http: https:' : 'https:';
+  // Plain http is for this machine only, whichever key it stands under.
+  const isPlain = (value: unknown) => /^http:/.test(value instanceof URL ? value.href : String(value));
+  const plain = config.providers.some((provider) => Object.values(provider).some(isPlain));
+  return plain ? 'http: https:' : 'https:';
 }

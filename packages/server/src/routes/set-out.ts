@@ -2,12 +2,12 @@ import type { Flow } from '../flow/flow.ts';
 import type { RequestContext } from '../http/app-env.ts';
 import type { WayBack } from '../http/faults.ts';
 import { writeFlowCookie } from '../http/flow-cookies.ts';
-import { credentialsPage } from '../pages/credentials-page.ts';
 import { formPostPage } from '../pages/form-post-page.ts';
 import { forbidKeeping, sendPage } from '../pages/send-page.ts';
 import { type BeginInput, type Challenge, ProviderError } from '../providers/provider.ts';
-import { providerPath } from '../providers/registry.ts';
 import type { ServerParts } from '../server-parts.ts';
+import { sendCredentialsPage } from './credentials-answer.ts';
+import { providerName } from './provider-name.ts';
 import { providerFault, unknownProvider } from './sso-faults.ts';
 
 /** A flow that has still to be begun at its provider. */
@@ -57,18 +57,6 @@ function followChallenge(
     case 'form_post':
       return sendPage(context, formPostPage({ ...challenge, provider }));
     case 'credentials':
-      return sendPage(
-        context,
-        credentialsPage({
-          provider,
-          action: providerPath(provider.id, 'callback'),
-          flowId: flow.id,
-        }),
-      );
+      return sendCredentialsPage(parts, context, { flow });
   }
-}
-
-/** The name that people know a provider by. */
-export function providerName({ config }: ServerParts, providerId: string): string {
-  return config.providers.find(({ id }) => id === providerId)?.name ?? '';
 }

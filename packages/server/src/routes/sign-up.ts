@@ -10,7 +10,7 @@ import { type UsernameProblem, usernamePage } from '../pages/username-page.ts';
 import { hashToken } from '../secret-token.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { readAccountSession } from './account-session.ts';
-import { providerName } from './set-out.ts';
+import { providerName } from './provider-name.ts';
 import { finishedSignIn } from './sso-faults.ts';
 
 /** Where the pages for new users are. The name at its end finds the cookie; it opens nothing by itself. */

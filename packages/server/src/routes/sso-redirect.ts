@@ -18,13 +18,13 @@ type SsoRequest = { readonly redirectUrl: string; readonly action?: SsoAction };
  * `GET /login/sso/redirect[/{idpId}]`: to the identity provider, or to the page where one is chosen. Costs no
  * storage: until somebody has authenticated, the browser carries the flow.
  */
-export function ssoRedirectRoute(parts: ServerParts): RouteHandler {
+export function ssoRedirectRoute(parts: ServerParts, onlyProviderId?: string): RouteHandler {
   const { config } = parts;
   return async (context) => {
     const early = answerBystander(context) ?? redirectToCanonicalHost(context, config.publicBaseUrl);
     if (early !== undefined) return early;
     const request = readSsoRequest(context);
-    const asked = context.req.param('idpId');
+    const asked = onlyProviderId ?? context.req.param('idpId');
     const only = config.providers.length === 1 ? config.providers[0]?.id : undefined;
     if (asked === undefined && config.providers.length === 0) throw noProvider();
     const providerId = asked ?? only;

@@ -2,6 +2,7 @@ import {
   type ApiPrefix,
   authFallbackPath,
   capabilitiesPath,
+  casRedirectPath,
   deleteDevicesPath,
   devicesPath,
   getLoginTokenPath,
@@ -86,6 +87,7 @@ function apiRoutes(parts: ServerParts, api: ApiPrefix): RouteTable {
   return {
     [loginPath(api)]: { GET: loginFlowsRoute(parts), POST: loginRoute(parts) },
     ...ssoRoutes(parts, api),
+    ...casRoutes(parts, api),
     ...accountRoutes(parts, api),
   };
 }
@@ -100,6 +102,12 @@ function ssoRoutes(parts: ServerParts, api: ApiPrefix): RouteTable {
     [`${path}/:idpId`]: methods,
     [`${path}/:idpId/`]: methods,
   };
+}
+
+/** What clients from before `m.login.sso` know, where there is a CAS server. */
+function casRoutes(parts: ServerParts, api: ApiPrefix): RouteTable {
+  const cas = parts.config.providers.find(({ type }) => type === 'cas');
+  return cas === undefined ? {} : { [casRedirectPath(api)]: { GET: ssoRedirectRoute(parts, cas.id) } };
 }
 
 function accountRoutes(parts: ServerParts, api: ApiPrefix): RouteTable {

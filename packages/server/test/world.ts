@@ -20,6 +20,8 @@ export interface World {
   login(body: Json, headers?: Record<string, string>): ReturnType<World['api']>;
   /** Walks through the provider to wherever the sign-in ends. */
   signIn(redirectUrl: string, browser?: Browser): Promise<Arrival>;
+  /** Opens the page of the account of whoever is signed in at the provider. */
+  signInToAccount(browser: Browser): Promise<Arrival>;
   /** Walks to the provider and back, and stops before its answer is delivered: the callback's address. */
   answer(redirectUrl: string, browser: Browser, providerId?: string): Promise<string>;
   /** The address that starts a sign-in. */
@@ -104,6 +106,10 @@ function assemble(parts: Pick<World, 'server' | 'upstream' | 'clock' | 'log'>): 
     login: (body, headers = {}) =>
       api('/_matrix/client/v3/login', { method: 'POST', body: JSON.stringify(body), headers }),
     signIn: (redirectUrl, own = browser()) => own.open(startUrl(redirectUrl)),
+    async signInToAccount(own) {
+      const page = await own.open(`${baseUrl}/_latchkey/account`);
+      return own.send(page, { decision: 'provider', provider: 'acme' });
+    },
     async answer(redirectUrl, own, providerId) {
       let url = startUrl(redirectUrl, providerId);
       while (!url.includes('/callback?')) {

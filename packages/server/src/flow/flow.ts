@@ -25,8 +25,16 @@ export type ReauthFlow = Journey & {
   readonly authSession: string;
 };
 
+/** Somebody on the page of their account: they sign in to it, or connect what they are at the provider. */
+export type AccountFlow = Journey &
+  (
+    | { readonly purpose: 'account' }
+    /** Names the account's session: its own cookie does not come along with the form of another site. */
+    | { readonly purpose: 'link'; readonly accountSession: string }
+  );
+
 /** What a browser carries to an identity provider and back. */
-export type Flow = SignInFlow | ReauthFlow;
+export type Flow = SignInFlow | ReauthFlow | AccountFlow;
 
 /** Seals a flow for the browser that carries it. */
 export function sealFlow(flow: Flow, key: FlowKey, iv: Uint8Array): string {
@@ -50,6 +58,10 @@ function readFlow(value: unknown): Flow | undefined {
   if (!isJsonObject(kept) || typeof startedAt !== 'number') return undefined;
   const journey = { id, providerId, kept, startedAt };
   if (authSession !== undefined) return { ...journey, authSession };
+  if (value.purpose === 'account') return { ...journey, purpose: value.purpose };
+  const accountSession = stringField(value, 'accountSession');
+  if (value.purpose === 'link' && accountSession !== undefined)
+    return { ...journey, purpose: value.purpose, accountSession };
   if (redirectUrl === undefined) return undefined;
   return { ...journey, redirectUrl, ...(isSsoAction(action) && { action }) };
 }

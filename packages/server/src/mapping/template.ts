@@ -13,7 +13,7 @@ export type MappingVariables = {
 export function parseMappingTemplate(source: string): Template {
   return parseTemplate(source, {
     output: 'text',
-    filters: { localpart_from_email: localpartFromEmail },
+    filters: { localpart_from_email: localpartFromEmail, strip },
   });
 }
 
@@ -22,4 +22,10 @@ function localpartFromEmail(value: unknown): string {
   const [email] = Array.isArray(value) ? value : [value];
   if (typeof email !== 'string') return '';
   return email.slice(0, Math.max(0, email.lastIndexOf('@')));
+}
+
+/** Liquid's own makes `[object Object]` of what is no text: nobody shall be called that. */
+function strip(value: unknown): string {
+  const [text] = Array.isArray(value) ? value : [value];
+  return typeof text === 'string' || typeof text === 'number' ? String(text).trim() : '';
 }

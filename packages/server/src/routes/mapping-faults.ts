@@ -18,3 +18,8 @@ export function mappingFault(refusal: MappingRefusal, providerName: string): Pag
   const [status, key] = pages[refusal.code];
   return new PageFault(status, key, { cause: refusal, values: { provider: displayText(providerName) } });
 }
+
+export const identityTaken = () => new PageFault(409, 'identityTaken');
+
+export const accountOver = () =>
+  new PageFault(410, 'accountOver', { wayBack: { label: 'tryAgain', href: '/_latchkey/account' } });

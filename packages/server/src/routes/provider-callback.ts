@@ -2,9 +2,12 @@ import type { Flow } from '../flow/flow.ts';
 import type { RequestContext, RouteHandler } from '../http/app-env.ts';
 import { readForm } from '../http/body.ts';
 import { answerBystander } from '../http/bystanders.ts';
+import type { WayBack } from '../http/faults.ts';
 import { takeFlowCookie } from '../http/flow-cookies.ts';
 import { type Answer, type ExternalIdentity, type Provider, ProviderError } from '../providers/provider.ts';
 import type { ServerParts } from '../server-parts.ts';
+import { accountPath } from './account-page.ts';
+import { returnToAccount } from './account-return.ts';
 import { arrive } from './arrive.ts';
 import { askAgain, tryCredentials } from './credentials-answer.ts';
 import { providerName } from './provider-name.ts';
@@ -31,6 +34,7 @@ export function providerCallbackRoute(parts: ServerParts): RouteHandler {
     const identity = await identify(parts, context, { provider, answer, flow });
     if (identity === undefined) return askAgain(parts, context, { flow, form: answer.form });
     if ('authSession' in flow) return finishReauth(parts, context, { flow, identity });
+    if ('purpose' in flow) return returnToAccount(parts, context, { flow, identity });
     return arrive(parts, context, { flow, identity });
   };
 }
@@ -78,7 +82,13 @@ async function identify(
       : await tryCredentials(parts, context, { form: answer.form, complete });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    const wayBack = 'authSession' in flow ? tryAgain(parts, flow.authSession) : wayBackTo(parts, flow);
-    throw providerFault(error, providerName(parts, flow.providerId), wayBack);
+    throw providerFault(error, providerName(parts, flow.providerId), wayBackOf(parts, flow));
   }
+}
+
+/** Where somebody goes on whose provider did not say who they are: to where they came from. */
+function wayBackOf(parts: ServerParts, flow: Flow): WayBack {
+  if ('authSession' in flow) return tryAgain(parts, flow.authSession);
+  if ('purpose' in flow) return { label: 'tryAgain', href: accountPath };
+  return wayBackTo(parts, flow);
 }

@@ -19,6 +19,8 @@ import type { RouteTable } from '../http/app.ts';
 import { providerPath } from '../providers/registry.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { capabilitiesRoute, logoutRoute, refreshRoute, whoamiRoute } from './account.ts';
+import { accountAnswerRoute } from './account-answer.ts';
+import { accountPageRoute, accountPath } from './account-page.ts';
 import { answerSignUpRoute, checkUsernameRoute } from './answer-sign-up.ts';
 import { assetRoutes } from './assets.ts';
 import { confirmClientRoute, confirmPath, decideClientRoute } from './confirm-client.ts';
@@ -58,6 +60,7 @@ export function routeTable(parts: ServerParts): RouteTable {
     ...loginTokenRoutes(parts),
     ...providerRoutes(parts),
     ...signUpRoutes(parts),
+    [accountPath]: { GET: accountPageRoute(parts), POST: accountAnswerRoute(parts) },
     [confirmPath]: { GET: confirmClientRoute(parts), POST: decideClientRoute(parts) },
     ...assetRoutes(parts.pages),
   };

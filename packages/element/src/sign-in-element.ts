@@ -144,7 +144,8 @@ export class LatchkeySignIn extends LitElement implements DeskHost {
   }
 
   static override get observedAttributes(): string[] {
-    return [...LitElement.observedAttributes, 'lang', 'dir'];
+    // biome-ignore lint/complexity/noThisInStatic: the getter reads the properties of the class that it is called on.
+    return [...super.observedAttributes, 'lang', 'dir'];
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {

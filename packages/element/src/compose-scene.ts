@@ -30,7 +30,7 @@ export function composeScene(
     userHint: session?.userId ?? element.userHint ?? userTyped(typed),
     kept: desk.waitingRoom.kept,
     hasCode: element.codeHandler !== undefined,
-    icons: desk.icons,
+    findPicture: desk.icons.find,
     actions: desk,
   };
 }

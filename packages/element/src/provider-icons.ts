@@ -1,30 +1,50 @@
-import { loadIcon, type Offer, type Ports } from '@latchkey/client';
-import { brandMarks } from './icons/brands.ts';
+import { type IdentityProvider, loadIcon, type Offer, type Ports } from '@latchkey/client';
+import type { TemplateResult } from 'lit';
+import { type Brand, isBrand } from './icons/brand-names.ts';
 
-/** The pictures of providers that have no mark of their own here, as addresses that an image can show. */
+/** What stands beside a provider's name: the mark of its brand, or the address of a picture that an image can show. */
+export type ProviderPicture =
+  | { readonly kind: 'mark'; readonly mark: TemplateResult }
+  | { readonly kind: 'image'; readonly url: string };
+
+/** The pictures of providers. None is there at first: a letter is drawn until one is, and for good where none comes. */
 export class ProviderIcons {
-  readonly urls = new Map<string, string>();
+  readonly #pictures = new Map<string, ProviderPicture>();
   #loading = new AbortController();
+
+  /** The picture of a provider, if there is one yet. */
+  readonly find = ({ brand = '', icon = '' }: Pick<IdentityProvider, 'brand' | 'icon'>) =>
+    this.#pictures.get(brand) ?? this.#pictures.get(icon);
 
   /** Loads what the homeserver names; calls `loaded` at each. */
   load({ homeserver, methods }: Offer, ports: Ports, loaded: () => void): void {
     this.clear();
     this.#loading = new AbortController();
     const { signal } = this.#loading;
+    const keep = (key: string, picture: ProviderPicture) => {
+      this.#pictures.set(key, picture);
+      loaded();
+    };
+    const loadBrand = async (brand: Brand) => {
+      const { brandMarks } = await import('./icons/brands.ts');
+      if (!signal.aborted) keep(brand, { kind: 'mark', mark: brandMarks[brand] });
+    };
+    const loadPicture = async (icon: string) => {
+      const picture = await loadIcon({ baseUrl: homeserver.baseUrl, icon }, { ports, signal });
+      if (picture && !signal.aborted) keep(icon, { kind: 'image', url: URL.createObjectURL(picture) });
+    };
     const providers = methods.flatMap((method) => (method.type === 'sso' ? method.providers : []));
-    for (const { icon, brand } of providers) {
-      if (icon === undefined || (brand !== undefined && Object.hasOwn(brandMarks, brand))) continue;
-      void loadIcon({ baseUrl: homeserver.baseUrl, icon }, { ports, signal }).then((picture) => {
-        if (picture === undefined || signal.aborted || this.urls.has(icon)) return;
-        this.urls.set(icon, URL.createObjectURL(picture));
-        loaded();
-      });
-    }
+    const brands = new Set(providers.map(({ brand }) => brand).filter(isBrand));
+    const icons = new Set(providers.filter(({ brand }) => !isBrand(brand)).flatMap(({ icon }) => icon ?? []));
+    // Whatever does not come is drawn as a letter.
+    for (const brand of brands) loadBrand(brand).catch(() => undefined);
+    for (const icon of icons) loadPicture(icon).catch(() => undefined);
   }
 
   clear(): void {
     this.#loading.abort();
-    for (const url of this.urls.values()) URL.revokeObjectURL(url);
-    this.urls.clear();
+    for (const picture of this.#pictures.values())
+      if (picture.kind === 'image') URL.revokeObjectURL(picture.url);
+    this.#pictures.clear();
   }
 }

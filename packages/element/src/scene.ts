@@ -1,5 +1,6 @@
 import type { IdentityProvider, Session, SignInState } from '@latchkey/client';
 import type { KeptWaiting } from './kept-waiting.ts';
+import type { ProviderIcons } from './provider-icons.ts';
 import type { Texts } from './texts/texts.ts';
 import type { Ways } from './ways.ts';
 
@@ -73,8 +74,7 @@ export type Scene = Omit<Notes, 'typed' | 'preview' | 'asksForServer'> & {
   /** Waiting that outlived a reload. */
   readonly kept: KeptWaiting | undefined;
   readonly hasCode: boolean;
-  /** Pictures that were loaded, by their `mxc:` address. */
-  readonly icons: ReadonlyMap<string, string>;
+  readonly findPicture: ProviderIcons['find'];
   readonly actions: Actions;
 };
 

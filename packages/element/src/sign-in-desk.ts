@@ -25,7 +25,7 @@ const usualWaitMs = 5_000;
 export class SignInDesk implements Actions {
   readonly #element: DeskHost;
   readonly #preview = new ServerPreview();
-  readonly #icons = new ProviderIcons();
+  readonly icons = new ProviderIcons();
   readonly #wait = countDown((waitSeconds) => this.#note({ waitSeconds }));
   readonly visit: Visit;
   readonly waitingRoom = new WaitingRoom((outcome) => this.#onOutcome(outcome));
@@ -42,10 +42,6 @@ export class SignInDesk implements Actions {
   get state(): SignInState {
     if (this.notes.asksForServer) return { step: 'idle' };
     return this.waitingRoom.outcome ?? this.#signIn?.state ?? { step: 'idle' };
-  }
-
-  get icons(): ReadonlyMap<string, string> {
-    return this.#icons.urls;
   }
 
   get #ports(): Ports {
@@ -71,7 +67,7 @@ export class SignInDesk implements Actions {
     this.#unsubscribe?.();
     this.waitingRoom.leave();
     this.#preview.stop();
-    this.#icons.clear();
+    this.icons.clear();
     this.#wait(0);
   }
 
@@ -259,7 +255,7 @@ export class SignInDesk implements Actions {
 
   #arrive(offer: Offer): void {
     this.visit.begin(offer);
-    this.#icons.load(offer, this.#ports, () => this.#note({}));
+    this.icons.load(offer, this.#ports, () => this.#note({}));
   }
 
   #onAway({ offer, url, expiresAt }: SignInState & { step: 'away' }): void {

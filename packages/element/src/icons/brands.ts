@@ -1,10 +1,11 @@
 import { html, svg, type TemplateResult } from 'lit';
+import type { Brand } from './brand-names.ts';
 
 const mark = (content: TemplateResult) =>
   html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true">${content}</svg>`;
 
-/** Marks of the brands that the specification's registry names, drawn plainly. They never change what a button says. */
-export const brandMarks: Readonly<Record<string, TemplateResult>> = {
+/** Marks of the brands that the specification's registry names, drawn plainly. A chunk of its own: few homeservers name one. They never change what a button says. */
+export const brandMarks: Readonly<Record<Brand, TemplateResult>> = {
   apple: mark(
     svg`<path fill="currentColor" d="M16.4 12.7c0-2.2 1.8-3.2 1.9-3.3-1-1.5-2.6-1.7-3.2-1.7-1.4-.1-2.6.8-3.3.8-.7 0-1.7-.8-2.9-.8-1.5 0-2.8.9-3.6 2.2-1.5 2.6-.4 6.5 1.1 8.6.7 1.1 1.6 2.2 2.7 2.2 1.1-.1 1.5-.7 2.8-.7s1.7.7 2.8.7c1.2 0 1.9-1.1 2.6-2.1.8-1.2 1.2-2.4 1.2-2.4s-2.1-.9-2.1-3.5ZM14.2 6.2c.6-.7 1-1.7.9-2.7-.9 0-1.9.6-2.5 1.3-.6.6-1.1 1.6-.9 2.6.9.1 1.9-.5 2.5-1.2Z"/>`,
   ),

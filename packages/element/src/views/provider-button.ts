@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from '../fill.ts';
-import { brandMarks } from '../icons/brands.ts';
 import { monogramOf } from '../monogram.ts';
 import type { Scene } from '../scene.ts';
 import type { Way } from '../ways.ts';
@@ -46,19 +45,16 @@ export function providerButton(
 function picture(
   name: string,
   provider: (Way & { type: 'sso' })['provider'],
-  { icons }: Scene,
+  { findPicture }: Scene,
 ): TemplateResult {
-  const { brand = '', icon = '' } = provider ?? {};
-  const brandMark = Object.hasOwn(brandMarks, brand) ? brandMarks[brand] : undefined;
-  if (brandMark) return html`<span class="picture">${brandMark}</span>`;
-  const url = icons.get(icon);
-  if (url !== undefined)
-    return html`<img class="picture" src=${url} alt="" referrerpolicy="no-referrer" width="24" height="24" />`;
-  return monogram(name);
+  const found = provider && findPicture(provider);
+  if (found === undefined) return monogram(name);
+  if (found.kind === 'mark') return html`<span class="picture">${found.mark}</span>`;
+  return html`<img class="picture" src=${found.url} alt="" referrerpolicy="no-referrer" width="24" height="24" />`;
 }
 
 /** A tinted letter in place of a picture. */
-export function monogram(name: string): TemplateResult {
+function monogram(name: string): TemplateResult {
   const { letter, tint } = monogramOf(name);
   return html`<span class="picture monogram tint-${tint}" aria-hidden="true">${letter}</span>`;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { casProviderFields } from '../providers/cas/config.ts';
 import { ldapProviderFields } from '../providers/ldap/config.ts';
 import { oidcProviderFields } from '../providers/oidc/config.ts';
+import { samlProviderFields } from '../providers/saml/config.ts';
 import { embeddedFields } from './embedded.ts';
 import { flowKeyBytes, httpsOrLoopbackUrl, milliseconds, trustedRedirect } from './fields.ts';
 import { mappingSection } from './mapping.ts';
@@ -43,6 +44,7 @@ const providersSection = z
       z.strictObject({ ...commonProviderFields, ...oidcProviderFields }),
       z.strictObject({ ...commonProviderFields, ...casProviderFields }),
       z.strictObject({ ...commonProviderFields, ...ldapProviderFields }),
+      z.strictObject({ ...commonProviderFields, ...samlProviderFields }),
     ]),
   )
   .default([]);

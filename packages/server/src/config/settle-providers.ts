@@ -1,6 +1,7 @@
 import { settleCas } from '../providers/cas/config.ts';
 import { settleLdap } from '../providers/ldap/config.ts';
 import { settleOidc } from '../providers/oidc/config.ts';
+import { settleSaml } from '../providers/saml/config.ts';
 import type { ConfigMistake } from './config-error.ts';
 import type { ConfigFile } from './schema.ts';
 import type { KindConfig, ProviderConfig } from './server-config.ts';
@@ -36,5 +37,7 @@ function settleKind(entry: ProviderEntry, settling: Settling): KindConfig {
       return settleCas(entry, settling);
     case 'ldap':
       return settleLdap(entry, settling);
+    case 'saml':
+      return settleSaml(entry, settling);
   }
 }

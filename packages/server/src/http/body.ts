@@ -34,18 +34,18 @@ function parseBody(bytes: Uint8Array): unknown {
 }
 
 /** Reads the fields of a form of ours; a body that is no such form has none. */
-export async function readForm(request: Request): Promise<URLSearchParams> {
-  return new URLSearchParams(decodeUtf8(await readBytes(request)) ?? '');
+export async function readForm(request: Request, maxBytes = maxBodyBytes): Promise<URLSearchParams> {
+  return new URLSearchParams(decodeUtf8(await readBytes(request, maxBytes)) ?? '');
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
+async function readBytes(request: Request, maxBytes = maxBodyBytes): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Counted as they come: a length that was promised is not a length that was sent.
   for await (const chunk of unbroken(request.body)) {
     size += chunk.length;
-    if (size > maxBodyBytes) throw tooLarge();
+    if (size > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -60,8 +60,8 @@ async function* unbroken(body: Request['body']): AsyncGenerator<Uint8Array> {
   }
 }
 
-function tooLarge(): MatrixFault {
-  return new MatrixFault(413, 'M_TOO_LARGE', `The body is larger than ${maxBodyBytes} bytes`);
+function tooLarge(maxBytes: number): MatrixFault {
+  return new MatrixFault(413, 'M_TOO_LARGE', `The body is larger than ${maxBytes} bytes`);
 }
 
 function decodeUtf8(bytes: Uint8Array): string | undefined {

@@ -86,6 +86,8 @@ export interface Provider {
   readonly flowParameter: 'state' | 'RelayState';
   /** Its answers come as a form from another site, so the flow's cookie must come along from there. */
   readonly answersByPost: boolean;
+  /** Absent: its answers are as small as everybody's. */
+  readonly maxAnswerBytes?: number;
   /** @throws {ProviderError} `unreachable`. */
   begin(input: BeginInput): Promise<Challenge>;
   /** @throws {ProviderError} for every answer that does not prove who somebody is. */

@@ -49,5 +49,9 @@ async function openProvider(config: ProviderConfig, parts: ProviderParts): Promi
       const { ldapProvider } = await import('./ldap/provider.ts');
       return ldapProvider(config, parts);
     }
+    case 'saml': {
+      const { samlProvider } = await import('./saml/provider.ts');
+      return samlProvider(config, parts);
+    }
   }
 }

@@ -26,7 +26,7 @@ export function providerCallbackRoute(parts: ServerParts): RouteHandler {
     if (bystander !== undefined) return bystander;
     const providerId = context.req.param('providerId') ?? '';
     const provider = findProvider(parts, providerId);
-    const answer = await readAnswer(context);
+    const answer = await readAnswer(context, provider);
     // CAS tells of the end of a session where it has sent the ticket.
     if (answer.form.has('logoutRequest') && provider.readLogout !== undefined)
       return endUpstreamSessions(parts, context, { provider, form: answer.form, providerId });
@@ -47,8 +47,8 @@ function findProvider(parts: ServerParts, providerId: string): Provider {
 
 type ReceivedAnswer = Pick<Answer, 'query' | 'form'>;
 
-async function readAnswer({ req }: RequestContext): Promise<ReceivedAnswer> {
-  const form = req.method === 'POST' ? await readForm(req.raw) : new URLSearchParams();
+async function readAnswer({ req }: RequestContext, { maxAnswerBytes }: Provider): Promise<ReceivedAnswer> {
+  const form = req.method === 'POST' ? await readForm(req.raw, maxAnswerBytes) : new URLSearchParams();
   return { query: new URL(req.url).searchParams, form };
 }
 

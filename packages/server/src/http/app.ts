@@ -53,11 +53,12 @@ function answerFault(
   error: Error,
 ): Response | Promise<Response> {
   const reference = context.get('reference');
-  if (error instanceof MatrixFault) return answerMatrixFault(context, error);
-  if (error instanceof PageFault) {
-    const why = error.cause === undefined ? {} : describeError(error.cause);
-    parts.ports.log.info({ fault: error.key, ...why, reference }, 'page fault');
-    return sendPage(context, faultPage(error, reference), error.status);
+  const fault = error instanceof MatrixFault ? forReader(context, error) : error;
+  if (fault instanceof MatrixFault) return answerMatrixFault(context, fault);
+  if (fault instanceof PageFault) {
+    const why = fault.cause === undefined ? {} : describeError(fault.cause);
+    parts.ports.log.info({ fault: fault.key, ...why, reference }, 'page fault');
+    return sendPage(context, faultPage(fault, reference), fault.status);
   }
   parts.ports.log.error({ ...describeError(error), reference }, 'unexpected error');
   if (isForPeople(context.req.path))
@@ -66,6 +67,16 @@ function answerFault(
     context,
     new MatrixFault(500, 'M_UNKNOWN', `Internal server error (reference ${reference})`),
   );
+}
+
+/** Whoever follows a wrong link to a page, or sends a form that cannot be read, is a person: no JSON for them. */
+function forReader({ req }: RequestContext, fault: MatrixFault): MatrixFault | PageFault {
+  const isReader = isForPeople(req.path) && (req.header('accept') ?? '').includes('text/html');
+  const { status, message } = fault;
+  if (!isReader) return fault;
+  const details = { cause: new Error(message) };
+  if (status === 404 || status === 405) return new PageFault(status, 'noSuchPage', details);
+  return status === 400 || status === 413 ? new PageFault(status, 'unreadable', details) : fault;
 }
 
 function answerMatrixFault(context: RequestContext, fault: MatrixFault): Response {

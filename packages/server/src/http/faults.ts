@@ -29,7 +29,7 @@ export type FaultDetails = ErrorOptions & {
 /** An answer to a person that is not a success. Thrown by routes, answered as a page in their language. */
 export class PageFault extends Error {
   override readonly name = 'PageFault';
-  readonly status: 400 | 403 | 404 | 409 | 410 | 429 | 500 | 502 | 503;
+  readonly status: 400 | 403 | 404 | 405 | 409 | 410 | 413 | 429 | 500 | 502 | 503;
   /** Names the fault in the log, and its texts (`faults` in `pages/texts/texts.ts`). */
   readonly key: FaultKey;
   readonly values: Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestContext } from '../http/app-env.ts';
+import type { PageFault } from '../http/faults.ts';
 import { describeError } from '../http/request-log.ts';
 import type { Html, Page } from './page.ts';
 import { renderOwnPage, renderPage } from './templates/render-page.ts';
@@ -7,7 +8,7 @@ import { loadTexts } from './texts/languages.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** The statuses that pages come with. */
-export type PageStatus = 200 | 400 | 403 | 404 | 409 | 410 | 429 | 500 | 502 | 503;
+export type PageStatus = 200 | PageFault['status'];
 
 /**
  * Answers with a page in the language of whoever reads it. No page is kept, framed, or named to the next one; none

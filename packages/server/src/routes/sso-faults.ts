@@ -9,7 +9,7 @@ export const unknownProvider = () => new PageFault(404, 'unknownProvider');
 export const noProvider = () => new PageFault(404, 'noProvider');
 
 export const badRedirectUrl = (reason: string) =>
-  new PageFault(400, 'badRedirectUrl', { values: { reason } });
+  new PageFault(400, 'badRedirectUrl', { values: { reason }, cause: new Error(reason) });
 
 export const unknownSignIn = () => new PageFault(400, 'unknownSignIn');
 

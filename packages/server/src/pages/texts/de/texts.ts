@@ -32,6 +32,16 @@ export const texts: Translation = {
       happened: 'Das hätte nicht passieren dürfen. Niemand wurde angemeldet.',
       whatToDo: 'Kehren Sie zu Ihrer App zurück und versuchen Sie es in einer Minute noch einmal.',
     },
+    noSuchPage: {
+      title: 'Diese Seite gibt es nicht',
+      happened: 'Die Adresse ist falsch, oder die Seite gibt es nicht mehr.',
+      whatToDo: 'Kehren Sie zu Ihrer App zurück und fangen Sie dort noch einmal an.',
+    },
+    unreadable: {
+      title: 'Das ist nicht lesbar',
+      happened: 'Ihr Browser hat etwas geschickt, das nicht lesbar ist; deshalb ist nichts geschehen.',
+      whatToDo: 'Kehren Sie zu Ihrer App zurück und fangen Sie dort noch einmal an.',
+    },
     unknownProvider: {
       title: 'Diesen Anmeldeweg gibt es nicht',
       happened: 'Ihre App hat nach einem Anmeldeweg gefragt, den es hier nicht oder nicht mehr gibt.',

@@ -5,6 +5,16 @@ export const faults = {
     happened: 'This should not have happened. Nobody was signed in.',
     whatToDo: 'Go back to your app and try again in a minute.',
   },
+  noSuchPage: {
+    title: 'There is no such page',
+    happened: 'The address is wrong, or the page is not here any more.',
+    whatToDo: 'Go back to your app and start again there.',
+  },
+  unreadable: {
+    title: 'That cannot be read',
+    happened: 'Your browser has sent something that cannot be read, so nothing has happened.',
+    whatToDo: 'Go back to your app and start again there.',
+  },
   unknownProvider: {
     title: 'This way to sign in does not exist',
     happened: 'Your app has asked for a way to sign in that is not offered here, or not any more.',

@@ -32,6 +32,16 @@ export const texts: Translation = {
       happened: 'Esto no debería haber ocurrido. No se ha iniciado ninguna sesión.',
       whatToDo: 'Vuelva a su aplicación e inténtelo de nuevo dentro de un minuto.',
     },
+    noSuchPage: {
+      title: 'Esta página no existe',
+      happened: 'La dirección es incorrecta o la página ya no está aquí.',
+      whatToDo: 'Vuelva a su aplicación y empiece allí de nuevo.',
+    },
+    unreadable: {
+      title: 'Eso no se puede leer',
+      happened: 'Su navegador ha enviado algo que no se puede leer, así que no ha pasado nada.',
+      whatToDo: 'Vuelva a su aplicación y empiece allí de nuevo.',
+    },
     unknownProvider: {
       title: 'Esta forma de iniciar sesión no existe',
       happened:

@@ -32,6 +32,16 @@ export const texts: Translation = {
       happened: 'Cela n’aurait pas dû arriver. Personne n’a été connecté.',
       whatToDo: 'Revenez à votre application et réessayez dans une minute.',
     },
+    noSuchPage: {
+      title: 'Cette page n’existe pas',
+      happened: 'L’adresse est incorrecte, ou la page a disparu.',
+      whatToDo: 'Revenez à votre application et recommencez-y.',
+    },
+    unreadable: {
+      title: 'C’est illisible',
+      happened: 'Votre navigateur a envoyé quelque chose d’illisible : il ne s’est rien passé.',
+      whatToDo: 'Revenez à votre application et recommencez-y.',
+    },
     unknownProvider: {
       title: 'Ce moyen de connexion n’existe pas',
       happened:

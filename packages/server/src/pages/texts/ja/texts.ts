@@ -32,6 +32,16 @@ export const texts: Translation = {
       happened: '本来起きてはならないことです。誰もログインしていません。',
       whatToDo: 'アプリに戻り、1分後にもう一度お試しください。',
     },
+    noSuchPage: {
+      title: 'このページはありません',
+      happened: 'アドレスが間違っているか、ページがなくなっています。',
+      whatToDo: 'アプリに戻り、そこからやり直してください。',
+    },
+    unreadable: {
+      title: '読み取れません',
+      happened: 'ブラウザーから送られた内容を読み取れなかったため、何も起きていません。',
+      whatToDo: 'アプリに戻り、そこからやり直してください。',
+    },
     unknownProvider: {
       title: 'このログイン方法はありません',
       happened: 'お使いのアプリが、ここにはない、または提供を終えたログイン方法を求めました。',

@@ -32,6 +32,16 @@ export const texts: Translation = {
       happened: 'Isso não deveria ter acontecido. Ninguém entrou.',
       whatToDo: 'Volte ao seu aplicativo e tente de novo em um minuto.',
     },
+    noSuchPage: {
+      title: 'Esta página não existe',
+      happened: 'O endereço está errado ou a página já não está aqui.',
+      whatToDo: 'Volte ao seu aplicativo e comece de novo por lá.',
+    },
+    unreadable: {
+      title: 'Isso não pode ser lido',
+      happened: 'Seu navegador enviou algo que não pode ser lido, por isso nada aconteceu.',
+      whatToDo: 'Volte ao seu aplicativo e comece de novo por lá.',
+    },
     unknownProvider: {
       title: 'Esta forma de entrar não existe',
       happened: 'Seu aplicativo pediu uma forma de entrar que não é oferecida aqui, ou que deixou de ser.',

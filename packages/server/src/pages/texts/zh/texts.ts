@@ -32,6 +32,16 @@ export const texts: Translation = {
       happened: '这本不该发生。没有任何人被登录。',
       whatToDo: '请返回您的应用，一分钟后重试。',
     },
+    noSuchPage: {
+      title: '没有这个页面',
+      happened: '地址有误，或者页面已不存在。',
+      whatToDo: '请返回您的应用，在那里重新开始。',
+    },
+    unreadable: {
+      title: '无法读取',
+      happened: '您的浏览器发送了无法读取的内容，因此没有发生任何事情。',
+      whatToDo: '请返回您的应用，在那里重新开始。',
+    },
     unknownProvider: {
       title: '没有这种登录方式',
       happened: '您的应用请求了一种此处不提供或已不再提供的登录方式。',

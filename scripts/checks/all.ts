@@ -12,7 +12,12 @@ export const build: Check = toolCheck('build', 'tsc', ['-b']);
 export const checks: readonly Check[] = [
   docs,
   packages,
-  toolCheck('types', 'tsc', ['-b', 'tsconfig.tests.json', 'tsconfig.server-tests.json']),
+  toolCheck('types', 'tsc', [
+    '-b',
+    'tsconfig.tests.json',
+    'tsconfig.server-tests.json',
+    'examples/tsconfig.json',
+  ]),
   toolCheck('size', 'size-limit', []),
   toolCheck('unused', 'knip', []),
   toolCheck('layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', '@(packages|apps|scripts|e2e)']),

@@ -1,0 +1,3 @@
+import { describeEveryWay } from './every-way.ts';
+
+await describeEveryWay('firefox');

@@ -1,10 +1,10 @@
 import { type IdentityProvider, loadIcon, type Offer, type Ports } from '@latchkey/client';
-import type { TemplateResult } from 'lit';
 import { type Brand, isBrand } from './icons/brand-names.ts';
+import type { MarkPart } from './icons/brands.ts';
 
 /** What stands beside a provider's name: the mark of its brand, or the address of a picture that an image can show. */
 export type ProviderPicture =
-  | { readonly kind: 'mark'; readonly mark: TemplateResult }
+  | { readonly kind: 'mark'; readonly parts: readonly MarkPart[] }
   | { readonly kind: 'image'; readonly url: string };
 
 /** The pictures of providers. None is there at first: a letter is drawn until one is, and for good where none comes. */
@@ -27,7 +27,7 @@ export class ProviderIcons {
     };
     const loadBrand = async (brand: Brand) => {
       const { brandMarks } = await import('./icons/brands.ts');
-      if (!signal.aborted) keep(brand, { kind: 'mark', mark: brandMarks[brand] });
+      if (!signal.aborted) keep(brand, { kind: 'mark', parts: brandMarks[brand] });
     };
     const loadPicture = async (icon: string) => {
       const picture = await loadIcon({ baseUrl: homeserver.baseUrl, icon }, { ports, signal });

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { fill } from '../fill.ts';
 import { monogramOf } from '../monogram.ts';
 import type { Scene } from '../scene.ts';
@@ -49,7 +49,12 @@ function picture(
 ): TemplateResult {
   const found = provider && findPicture(provider);
   if (found === undefined) return monogram(name);
-  if (found.kind === 'mark') return html`<span class="picture">${found.mark}</span>`;
+  if (found.kind === 'mark')
+    return html`<span class="picture"
+      ><svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
+        ${found.parts.map(({ d, fill: color = 'currentColor' }) => svg`<path d=${d} fill=${color} />`)}
+      </svg></span
+    >`;
   return html`<img class="picture" src=${found.url} alt="" referrerpolicy="no-referrer" width="24" height="24" />`;
 }
 

@@ -1,0 +1,45 @@
+import type { LatchkeySignIn, SignInEventDetails } from '@latchkey/element';
+import '@latchkey/element/define';
+import type { Session } from '@latchkey/client';
+
+/** What the element told its page, in a form that can cross into the test. */
+export type Told = {
+  readonly name: keyof SignInEventDetails;
+  readonly userId?: string;
+  readonly returnTo?: string;
+};
+
+const told: Told[] = [];
+const names: readonly (keyof SignInEventDetails)[] = [
+  'latchkey-offer',
+  'latchkey-leave',
+  'latchkey-waiting',
+  'latchkey-signed-in',
+  'latchkey-error',
+  'latchkey-cancel',
+];
+
+declare global {
+  interface Window {
+    told: Told[];
+    violations: string[];
+    session: Session | undefined;
+  }
+}
+
+window.told = told;
+window.violations = [];
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+  window.violations.push(`${violatedDirective} ${blockedURI}`);
+});
+for (const name of names)
+  document.addEventListener(name, (event) => {
+    const detail: { session?: Session; returnTo?: string } = (event as CustomEvent).detail;
+    window.session = detail.session;
+    told.push({ name, userId: detail.session?.userId, returnTo: detail.returnTo });
+    if (location.search.includes('prevent') && name === 'latchkey-leave') event.preventDefault();
+  });
+
+const element: LatchkeySignIn = document.createElement('latchkey-sign-in');
+for (const [name, value] of new URLSearchParams(location.search)) element.setAttribute(name, value);
+document.body.append(element);

@@ -6,7 +6,7 @@ const source = (name) => `^packages/${name}/src/`;
 /** Heavy or replaceable libraries: whoever wants to exchange one looks into one place. */
 const singleFileLibraries = ['@node-rs/argon2', 'pino', 'rate-limiter-flexible', 'yaml', '@hono/node-server'];
 const singleRoomLibraries = {
-  'openid-client': 'providers/oidc/',
+  'openid-client': 'providers/(oidc|oauth2)/',
   kysely: 'store/',
   // A provider reads its own part of the configuration.
   zod: '(config/|providers/[^/]+/config\\.ts$)',

@@ -16,6 +16,12 @@ export {
   lemonLdapAddresses,
   startLemonLdap,
 } from './lemonldap/start-lemonldap.ts';
+export {
+  createOauth2Site,
+  type Oauth2Client,
+  type Oauth2Site,
+  type Oauth2SiteOptions,
+} from './oauth2-site/oauth2-site.ts';
 export { type ProviderAccount, providerAccounts } from './provider/accounts.ts';
 export type { ProviderFault, ProviderFaults } from './provider/faults.ts';
 export {

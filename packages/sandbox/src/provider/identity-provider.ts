@@ -3,8 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Provider } from 'oidc-provider';
 import { listenOnLoopback } from '../loopback/listen-on-loopback.ts';
 import { type ProviderAccount, providerAccounts } from './accounts.ts';
-import { buildConfiguration, cookieNames } from './configuration.ts';
+import { buildConfiguration } from './configuration.ts';
 import { FaultSwitches, type ProviderFaults } from './faults.ts';
+import { forgetSession } from './forget-session.ts';
 import { tamperWithIdToken } from './id-token-faults.ts';
 import { answerInteraction, type InteractionDesk, interactionPath } from './interactions.ts';
 import { ProviderMemory } from './memory-adapter.ts';
@@ -150,11 +151,4 @@ function clientMetadata({ clientId, clientName, clientSecret, redirectUris }: Pr
 
 function isTokenResponse(body: unknown): body is { id_token: string } {
   return typeof body === 'object' && body !== null && 'id_token' in body && typeof body.id_token === 'string';
-}
-
-/** Takes the provider's session cookie off a request, so that the person is asked again who they are. */
-function forgetSession(request: IncomingMessage, port: number): void {
-  const { session } = cookieNames(port);
-  const cookies = request.headers.cookie?.split('; ') ?? [];
-  request.headers.cookie = cookies.filter((cookie) => !cookie.startsWith(session)).join('; ');
 }

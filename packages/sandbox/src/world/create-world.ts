@@ -91,6 +91,8 @@ async function buildWorld(options: WorldOptions, running: Running): Promise<Worl
     port,
     users,
     providers: providers.map(({ id, name, entry }) => ({ ...entry, id, name })),
+    identitiesOf: (subject) =>
+      providers.map(({ id, subjectOf }) => ({ provider: id, subject: subjectOf?.(subject) ?? subject })),
     trustedRedirects: options.trustedRedirects ?? [],
     serverConfig: options.serverConfig ?? {},
   });

@@ -11,6 +11,10 @@ export type ConfiguredProvider = {
 export type HomeserverSettings = {
   readonly port: number;
   readonly providers: readonly ConfiguredProvider[];
+  /** Who somebody is at each provider. */
+  readonly identitiesOf: (
+    subject: string,
+  ) => readonly { readonly provider: string; readonly subject: string }[];
   readonly users: WorldUsers;
   readonly trustedRedirects: readonly string[];
   /** Sections that replace the world's own. */
@@ -22,7 +26,7 @@ export type HomeserverSettings = {
  * default, so that tests meet what users meet.
  */
 export function buildHomeserverConfig(settings: HomeserverSettings): string {
-  const { port, providers, users, trustedRedirects, serverConfig } = settings;
+  const { port, providers, identitiesOf, users, trustedRedirects, serverConfig } = settings;
   // JSON is YAML.
   return JSON.stringify({
     server_name: `localhost:${port}`,
@@ -35,7 +39,7 @@ export function buildHomeserverConfig(settings: HomeserverSettings): string {
         localpart,
         password,
         display_name: displayName,
-        identities: providers.map(({ id }) => ({ provider: id, subject })),
+        identities: identitiesOf(subject),
       })),
     },
     providers,

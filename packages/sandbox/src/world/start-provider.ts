@@ -41,5 +41,5 @@ export async function startProvider<Kind extends ProviderKind>(
   };
   const provider = await startKind[kind](settings);
   // What a kind starts is a provider of that kind.
-  return { ...provider, id: options.id, kind } as WorldProviderOf<Kind>;
+  return { ...provider, id: options.id, kind } as unknown as WorldProviderOf<Kind>;
 }

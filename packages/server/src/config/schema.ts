@@ -2,6 +2,7 @@ import { isBrand, isIdentityProviderId, isMxcUri, parseServerName } from '@latch
 import { z } from 'zod';
 import { casProviderFields } from '../providers/cas/config.ts';
 import { ldapProviderFields } from '../providers/ldap/config.ts';
+import { oauth2ProviderFields } from '../providers/oauth2/config.ts';
 import { oidcProviderFields } from '../providers/oidc/config.ts';
 import { samlProviderFields } from '../providers/saml/config.ts';
 import { embeddedFields } from './embedded.ts';
@@ -42,6 +43,7 @@ const providersSection = z
   .array(
     z.discriminatedUnion('type', [
       z.strictObject({ ...commonProviderFields, ...oidcProviderFields }),
+      z.strictObject({ ...commonProviderFields, ...oauth2ProviderFields }),
       z.strictObject({ ...commonProviderFields, ...casProviderFields }),
       z.strictObject({ ...commonProviderFields, ...ldapProviderFields }),
       z.strictObject({ ...commonProviderFields, ...samlProviderFields }),

@@ -1,5 +1,6 @@
 import { settleCas } from '../providers/cas/config.ts';
 import { settleLdap } from '../providers/ldap/config.ts';
+import { settleOauth2 } from '../providers/oauth2/config.ts';
 import { settleOidc } from '../providers/oidc/config.ts';
 import { settleSaml } from '../providers/saml/config.ts';
 import type { ConfigMistake } from './config-error.ts';
@@ -33,6 +34,8 @@ function settleKind(entry: ProviderEntry, settling: Settling): KindConfig {
   switch (entry.type) {
     case 'oidc':
       return settleOidc(entry, settling);
+    case 'oauth2':
+      return settleOauth2(entry, settling);
     case 'cas':
       return settleCas(entry, settling);
     case 'ldap':

@@ -41,6 +41,10 @@ async function openProvider(config: ProviderConfig, parts: ProviderParts): Promi
       const { oidcProvider } = await import('./oidc/provider.ts');
       return oidcProvider(config, parts);
     }
+    case 'oauth2': {
+      const { oauth2Provider } = await import('./oauth2/provider.ts');
+      return oauth2Provider(config, parts);
+    }
     case 'cas': {
       const { casProvider } = await import('./cas/provider.ts');
       return casProvider(config, parts);

@@ -22,5 +22,7 @@ export type StartedProvider<Own> = Own & {
   readonly port: number;
   /** Its entry in the server's configuration, beside `id` and `name`. */
   readonly entry: Readonly<Record<string, unknown>>;
+  /** What the provider calls an account, where that is not the account's own subject. */
+  readonly subjectOf?: (subject: string) => string;
   stop(): Promise<void>;
 };

@@ -31,6 +31,13 @@ export {
   type ProviderClient,
 } from './provider/identity-provider.ts';
 export { accountField, cancelField } from './provider/interaction-pages.ts';
+export type { SamlFault, SamlFaults } from './saml-provider/faults.ts';
+export type { SamlServiceProvider } from './saml-provider/responses.ts';
+export {
+  createSamlProvider,
+  type SamlProvider,
+  type SamlProviderOptions,
+} from './saml-provider/saml-identity-provider.ts';
 export type { Answer, AnswerOptions, RateLimit } from './scripted/answers.ts';
 export type { PersonalityName } from './scripted/divergences.ts';
 export {

@@ -73,6 +73,34 @@ export function errorPage(providerName: string, code: string, description: strin
   );
 }
 
+const submitScript = 'document.forms[0].submit()';
+const submitHash = createHash('sha256').update(submitScript).digest('base64');
+
+/** The headers of {@link formPostPage}. */
+export const formPostHeaders = {
+  ...pageHeaders,
+  'content-security-policy': `${pageHeaders['content-security-policy']}; script-src 'sha256-${submitHash}'`,
+} as const;
+
+/** A page that posts a form to somebody else by itself; with a button, where there are no scripts. */
+export function formPostPage(
+  providerName: string,
+  action: string,
+  fields: Readonly<Record<string, string>>,
+): string {
+  const inputs = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  );
+  return page(
+    `Signed in at ${providerName}`,
+    `<form method="post" action="${escapeHtml(action)}">
+${inputs.join('\n')}
+<button>Go on</button>
+</form>
+<script>${submitScript}</script>`,
+  );
+}
+
 function accountButton({ subject, name, email }: ProviderAccount): string {
   return `<button name="${accountField}" value="${escapeHtml(subject)}">
 <span class="initial" aria-hidden="true">${escapeHtml([...name][0] ?? '')}</span>

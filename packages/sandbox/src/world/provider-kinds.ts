@@ -1,9 +1,11 @@
 import { startOauth2 } from './kinds/oauth2.ts';
 import { startOidc } from './kinds/oidc.ts';
+import { startSaml } from './kinds/saml.ts';
 
 /** How each kind of provider is started: its own program, on 127.0.0.1. */
 export const startKind = {
   oidc: startOidc,
+  saml: startSaml,
   oauth2: startOauth2,
 } as const;
 

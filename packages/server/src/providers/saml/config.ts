@@ -25,9 +25,11 @@ export const samlProviderFields = {
   sign_requests: z.boolean().default(true),
   signing_key: z.string().min(1).optional(),
   signing_key_file: z.string().min(1).optional(),
+  signing_certificate: z.string().min(1).optional(),
   signing_certificate_file: z.string().min(1).optional(),
   decryption_key: z.string().min(1).optional(),
   decryption_key_file: z.string().min(1).optional(),
+  decryption_certificate: z.string().min(1).optional(),
   decryption_certificate_file: z.string().min(1).optional(),
   want_assertions_signed: z.boolean().default(true),
   want_response_signed: z.boolean().default(false),
@@ -101,14 +103,18 @@ function readKeyPair(entry: SamlEntry, use: 'signing' | 'decryption', settling: 
     value: entry[`${use}_key`],
     file: entry[`${use}_key_file`],
   });
-  const certificateKey = `${use}_certificate_file` as const;
-  const file = entry[certificateKey];
-  const certificate = file === undefined ? undefined : settling.readFile(certificateKey, file);
+  const certificate = settling.readSecret(`${use}_certificate`, {
+    value: entry[`${use}_certificate`],
+    file: entry[`${use}_certificate_file`],
+  });
   if (key === undefined && certificate === undefined) return { key, certificate };
-  if ((key === undefined) !== (file === undefined))
-    settling.report(certificateKey, 'the key and its certificate are given together');
-  else if (key !== undefined && certificate !== undefined && !belongTogether(key, certificate))
-    settling.report(certificateKey, 'the key and the certificate are not PEM, or not of one another');
+  if (key === undefined || certificate === undefined)
+    settling.report(`${use}_certificate_file`, 'the key and its certificate are given together');
+  else if (!belongTogether(key, certificate))
+    settling.report(
+      `${use}_certificate_file`,
+      'the key and the certificate are not PEM, or not of one another',
+    );
   return { key, certificate };
 }
 

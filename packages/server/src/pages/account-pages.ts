@@ -85,7 +85,7 @@ export function accountPage(account: {
       return {
         title: own.title,
         body: html`<p>${own.lead}</p>
-<dl class="facts"><div><dt>${own.account}</dt>${facts.map((fact) => html`<dd dir="auto">${fact}</dd>`)}</div></dl>
+<dl class="facts"><div><dt>${own.account}</dt>${facts.map((fact) => html`<dd><bdi>${fact}</bdi></dd>`)}</div></dl>
 <h2>${own.connected}</h2>
 ${identities.length === 0 && !hasPassword ? html`<p class="quiet">${own.nothing}</p>` : ''}
 <ul class="ways">${identities.map((identity) => identityItem(texts, identity, csrf))}
@@ -119,7 +119,7 @@ function identityItem(texts: Texts, identity: ShownIdentity, csrf: string): Html
   const date = new Intl.DateTimeFormat(texts.language, { dateStyle: 'medium', timeZone: 'UTC' }).format(
     createdAt,
   );
-  return html`<li><strong dir="auto">${provider.name}</strong> <span dir="auto">${label}</span> <span class="quiet small">${fill(own.connectedSince, { date })}</span>
+  return html`<li><strong><bdi>${provider.name}</bdi></strong> <bdi>${label}</bdi> <span class="quiet small">${fill(own.connectedSince, { date })}</span>
 ${
   removable
     ? html`<form method="post"><input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="provider" value="${provider.id}"><input type="hidden" name="subject" value="${subject}"><button class="button secondary" name="decision" value="disconnect">${own.disconnect}</button></form>`
@@ -143,8 +143,8 @@ export function linkIdentityPage(question: {
         title: fill(own.title, { provider: provider.name }),
         body: html`<p>${own.lead}</p>
 <dl class="facts">
-<div><dt>${own.account}</dt><dd dir="auto">${userId}</dd></div>
-<div><dt>${fill(own.identity, { provider: provider.name })}</dt><dd dir="auto">${label}</dd></div>
+<div><dt>${own.account}</dt><dd><bdi>${userId}</bdi></dd></div>
+<div><dt>${fill(own.identity, { provider: provider.name })}</dt><dd><bdi>${label}</bdi></dd></div>
 </dl>
 <p class="quiet small">${own.advice}</p>
 <div class="actions">

@@ -9,14 +9,10 @@ export function faultPage({ key, values, wayBack }: PageFault, reference: string
     name: 'fault',
     write(texts) {
       const { title, happened, whatToDo } = texts.faults[key];
-      const said = {
-        title: fill(title, values),
-        happened: fill(happened, values),
-        what_to_do: fill(whatToDo, values),
-      };
+      const said = { happened: fill(happened, values), what_to_do: fill(whatToDo, values) };
       const link = wayBack && { label: texts.common[wayBack.label], href: wayBack.href };
       return {
-        title: said.title,
+        title: fill(title, values),
         body: html`<p>${said.happened}</p>
 <p class="quiet">${said.what_to_do}</p>
 ${link === undefined ? '' : html`<div class="actions"><a class="button primary" href="${link.href}">${link.label}</a></div>`}`,

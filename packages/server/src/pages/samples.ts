@@ -1,5 +1,6 @@
 import type { ClientName } from '../flow/client-name.ts';
 import { PageFault } from '../http/faults.ts';
+import { accountPage, accountSignInPage, linkIdentityPage } from './account-pages.ts';
 import { chooseProviderPage } from './choose-provider-page.ts';
 import { confirmClientPage } from './confirm-client-page.ts';
 import { credentialsPage } from './credentials-page.ts';
@@ -42,7 +43,16 @@ const username = {
   csrf,
 } as const;
 
-const samples: Readonly<Partial<Record<PageName, readonly Page[]>>> = {
+const accountForms = { csrf, formTarget: 'https:' };
+const identity = {
+  provider,
+  subject: '4711',
+  label: 'alice@example.org',
+  createdAt: Date.UTC(2026, 0, 31),
+  removable: true,
+};
+
+const samples: Readonly<Record<PageName, readonly Page[]>> = {
   fault: [
     faultPage(new PageFault(404, 'unknownProvider'), reference),
     faultPage(
@@ -86,6 +96,28 @@ const samples: Readonly<Partial<Record<PageName, readonly Page[]>>> = {
     }),
     usernamePage({ ...username, offered: [], problem: 'wrongPassword', provable: userId }),
   ],
+  accountSignIn: [
+    accountSignInPage({ ...accountForms, providers: [provider], hasPasswords: true, wasWrong: true }),
+  ],
+  account: [
+    accountPage({
+      ...accountForms,
+      userId,
+      displayName: 'Alice Example',
+      email: 'alice@example.org',
+      identities: [identity, { ...identity, subject: '4712', label: 'al' }],
+      hasPassword: true,
+      connectable: [{ id: 'globex', name: 'Globex' }],
+    }),
+    accountPage({
+      ...accountForms,
+      userId,
+      identities: [{ ...identity, removable: false }],
+      hasPassword: false,
+      connectable: [],
+    }),
+  ],
+  linkIdentity: [linkIdentityPage({ userId, provider, label: 'alice@example.org', csrf })],
   terms: [termsPage({ terms, userId, csrf }), termsPage({ terms, userId, wasMissing: true, csrf })],
   confirmClient: [
     confirmClientPage({ userId, client: site, redirectUrl, csrf }),
@@ -120,5 +152,5 @@ const samples: Readonly<Partial<Record<PageName, readonly Page[]>>> = {
  * looking at all pages.
  */
 export function samplePages(name: PageName): readonly Page[] {
-  return samples[name] ?? [];
+  return samples[name];
 }

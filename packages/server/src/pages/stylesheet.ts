@@ -21,7 +21,7 @@ body {
   margin: 0; min-height: 100vh; min-height: 100dvh; padding: 16px;
   display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 16px;
   background: var(--ground); color: var(--text);
-  font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
   overflow-wrap: anywhere;
 }
 .card {

@@ -24,6 +24,8 @@ export interface Upstream {
   refusal: { readonly error: string; readonly error_description: string } | undefined;
   /** Changes the ID tokens; they are signed again with the provider's own key. */
   alterClaims: ((claims: JWTPayload) => Record<string, unknown>) | undefined;
+  /** Replaces ID tokens by something else, given the keys that the provider publishes. */
+  alterToken: ((idToken: string, publicKeys: string) => Promise<string> | string) | undefined;
   /** Signs ID tokens with a key of a stranger, under the provider's key id. */
   forgeSignature: boolean;
   /** Takes what the provider posts to the callbacks of its client, such as logout tokens. */
@@ -37,8 +39,15 @@ export interface Upstream {
   resume(): Promise<void>;
 }
 
-/** Starts a provider that knows one client, `latchkey`, with these callbacks. */
-export async function startUpstream(redirectUris: readonly string[]): Promise<Upstream> {
+/**
+ * Starts a provider that knows one client, `latchkey`, with these callbacks.
+ *
+ * @param client - what it is registered with beside or instead of the usual.
+ */
+export async function startUpstream(
+  redirectUris: readonly string[],
+  client: Partial<ClientMetadata> = {},
+): Promise<Upstream> {
   const [own, stranger] = await Promise.all([makeKey(), makeKey()]);
   let handle: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;
   const listener = createServer((request, response) => handle(request, response));
@@ -54,6 +63,7 @@ export async function startUpstream(redirectUris: readonly string[]): Promise<Up
     person: { sub: 'alice' },
     refusal: undefined,
     alterClaims: undefined,
+    alterToken: undefined,
     forgeSignature: false,
     requests: [],
     deliver: () => Promise.resolve(new Response(null, { status: 204 })),
@@ -66,7 +76,11 @@ export async function startUpstream(redirectUris: readonly string[]): Promise<Up
       }),
     resume: () => listening(port),
   };
-  const provider = await makeProvider(upstream, { own, stranger, redirectUris });
+  const provider = await makeProvider(upstream, {
+    own,
+    stranger,
+    client: { ...clientMetadata(redirectUris), ...client },
+  });
   const answer = provider.callback();
   handle = (request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
@@ -84,17 +98,25 @@ function makeKey(): Promise<RsaKey> {
 type ProviderSettings = {
   readonly own: RsaKey;
   readonly stranger: RsaKey;
-  readonly redirectUris: readonly string[];
+  readonly client: ClientMetadata;
 };
 
-async function makeProvider(upstream: Upstream, { own, stranger, redirectUris }: ProviderSettings) {
+async function makeProvider(upstream: Upstream, { own, stranger, client }: ProviderSettings) {
   const jwk = { ...(await exportJWK(own.privateKey)), kid: 'own', alg: 'RS256', use: 'sig' };
-  const provider = new Provider(upstream.issuer, configuration(upstream, jwk, redirectUris));
+  const provider = new Provider(upstream.issuer, configuration(upstream, jwk, client));
   provider.use(async (context: KoaContextWithOIDC, next: () => Promise<unknown>) => {
     await next();
     const body = context.body as { id_token?: string } | undefined;
-    const untouched = upstream.alterClaims === undefined && !upstream.forgeSignature;
+    const { alterClaims, alterToken, forgeSignature } = upstream;
+    const untouched = alterClaims === undefined && alterToken === undefined && !forgeSignature;
     if (context.path !== '/token' || body?.id_token === undefined || untouched) return;
+    if (upstream.alterToken !== undefined) {
+      body.id_token = await upstream.alterToken(
+        body.id_token,
+        JSON.stringify(await exportJWK(own.publicKey)),
+      );
+      return;
+    }
     const claims = decodeJwt(body.id_token);
     const signer = upstream.forgeSignature ? stranger : own;
     body.id_token = await new SignJWT(upstream.alterClaims?.(claims) ?? claims)
@@ -104,9 +126,9 @@ async function makeProvider(upstream: Upstream, { own, stranger, redirectUris }:
   return provider;
 }
 
-function configuration(upstream: Upstream, jwk: object, redirectUris: readonly string[]): Configuration {
+function configuration(upstream: Upstream, jwk: object, client: ClientMetadata): Configuration {
   return {
-    clients: [clientMetadata(redirectUris)],
+    clients: [client],
     jwks: { keys: [jwk as { kty: string }] },
     cookies: { keys: ['of this test only'] },
     pkce: { required: () => true },

@@ -47,6 +47,8 @@ export type WorldOptions = {
   readonly config?: Json;
   readonly providers?: readonly Json[];
   readonly ports?: Partial<ServerPorts>;
+  /** What the service is registered with at the provider. */
+  readonly registration?: Parameters<typeof startUpstream>[1];
 };
 
 /** Makes a world with one provider, `acme`, and one trusted client. */
@@ -54,9 +56,13 @@ export async function createWorld({
   config = {},
   providers = [{}],
   ports = {},
+  registration = {},
 }: WorldOptions = {}): Promise<World> {
   const ids = providers.map(({ id }, index) => id ?? ['acme', 'globex', 'initech'][index]);
-  const upstream = await startUpstream(ids.map((id) => `${baseUrl}/_latchkey/providers/${id}/callback`));
+  const upstream = await startUpstream(
+    ids.map((id) => `${baseUrl}/_latchkey/providers/${id}/callback`),
+    registration,
+  );
   const clock = makeClock();
   const log: string[] = [];
   const write = (object: object, message: string) => void log.push(JSON.stringify({ ...object, message }));

@@ -5,9 +5,21 @@ import * as hostileAnswers from './scripted/hostile-answers.ts';
 export const answer = { ...answers, ...hostileAnswers } as const;
 
 export {
+  type CasFault,
+  type CasFaults,
+  type CasServer,
+  type CasServerOptions,
+  createCasServer,
+} from './cas-server/cas-server.ts';
+export {
   createSelfSignedCertificate,
   type KeyAndCertificate,
 } from './certificates/self-signed-certificate.ts';
+export {
+  createLdapDirectory,
+  type LdapDirectory,
+  type LdapDirectoryOptions,
+} from './ldap-directory/ldap-directory.ts';
 export type { LemonLdapClient, LemonLdapServiceProvider } from './lemonldap/configuration.ts';
 export {
   type LemonLdap,

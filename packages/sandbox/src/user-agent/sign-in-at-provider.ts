@@ -1,4 +1,5 @@
 import { readQueryParameter, redactUrl } from '@latchkey/protocol';
+import { passwordOf } from '../ldap-directory/people.ts';
 import { accountField, cancelField } from '../provider/interaction-pages.ts';
 import type { Form } from './html-page.ts';
 import { type Arrival, carriesLoginToken, type Page, type UserAgent } from './user-agent.ts';
@@ -70,7 +71,20 @@ async function walkOn(
     ({ href }) => providerId !== undefined && leadsToProvider(href, providerId),
   );
   if (provider !== undefined) return userAgent.follow(page, provider);
-  return pressButton(userAgent, page, accountField, account) ?? confirm(userAgent, page);
+  return (
+    pressButton(userAgent, page, accountField, account) ??
+    typeCredentials(userAgent, page, account) ??
+    confirm(userAgent, page)
+  );
+}
+
+/** Where the homeserver itself asks for an account of a directory. */
+function typeCredentials(userAgent: UserAgent, page: Page, account: string): Promise<Arrival> | undefined {
+  const asks = ({ fields }: Form) =>
+    ['username', 'password'].every((name) => fields.some((field) => field.visible && field.name === name));
+  const form = page.forms.find(asks);
+  if (form === undefined || page.status !== 200) return undefined;
+  return userAgent.submit(page, form, { fields: { username: account, password: passwordOf(account) } });
 }
 
 /** Latchkey's links end in the provider's id, Synapse's have it in their query. */

@@ -1,3 +1,5 @@
+import { startCas } from './kinds/cas.ts';
+import { startLdap } from './kinds/ldap.ts';
 import { startOauth2 } from './kinds/oauth2.ts';
 import { startOidc } from './kinds/oidc.ts';
 import { startSaml } from './kinds/saml.ts';
@@ -6,6 +8,8 @@ import { startSaml } from './kinds/saml.ts';
 export const startKind = {
   oidc: startOidc,
   saml: startSaml,
+  cas: startCas,
+  ldap: startLdap,
   oauth2: startOauth2,
 } as const;
 

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { createSelfSignedCertificate } from '../../../sandbox/src/certificates/self-signed-certificate.ts';
 import { parseConfig } from './parse-config.ts';
 import { configFile } from './schema.ts';
 
@@ -44,8 +45,11 @@ const readKey = () =>
     .privateKey.export({ type: 'pkcs8', format: 'pem' })
     .toString();
 
-test('every example of the page is a valid file', () => {
+test('every example of the page is a valid file', async () => {
+  const saml = await createSelfSignedCertificate();
+  const readFile = (path: string) =>
+    path.endsWith('saml.key') ? saml.key : path.endsWith('saml.crt') ? saml.certificate : readKey();
   const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => yaml);
   expect(examples.length).toBeGreaterThan(1);
-  for (const yaml of examples) expect(parseConfig(yaml, readKey).serverName).toBe('example.org');
+  for (const yaml of examples) expect(parseConfig(yaml, readFile).serverName).toBe('example.org');
 });

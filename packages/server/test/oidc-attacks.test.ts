@@ -91,7 +91,7 @@ test('the userinfo of somebody else is refused', async () => {
       fetch: async (...request) => {
         const response = await fetch(...request);
         if (!String(request[0]).endsWith('/me')) return response;
-        return Response.json({ ...(await response.json()), sub: 'mallory' });
+        return Response.json({ ...((await response.json()) as object), sub: 'mallory' });
       },
     },
   });

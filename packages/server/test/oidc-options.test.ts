@@ -56,11 +56,12 @@ test('form_post: the answer comes as a form, and is not looked for in the query'
   const browser = world.browser();
   const answerOf = async () => {
     const page = await browser.open(world.startUrl(trustedRedirect));
-    return new URLSearchParams(
-      [...page.text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
-        ([, name = '', value = '']) => [name, value],
-      ),
-    );
+    const fields = new URLSearchParams();
+    for (const [, name = '', value = ''] of page.text.matchAll(
+      /<input type="hidden" name="([^"]+)" value="([^"]*)"/g,
+    ))
+      fields.set(name, value);
+    return fields;
   };
   const callback = `${baseUrl}/_latchkey/providers/acme/callback`;
   const post = (url: string, body: URLSearchParams) =>

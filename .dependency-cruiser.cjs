@@ -4,7 +4,7 @@ const test = '\\.test\\.ts$|/test/';
 const source = (name) => `^packages/${name}/src/`;
 
 /** Heavy or replaceable libraries: whoever wants to exchange one looks into one place. */
-const singleFileLibraries = ['@node-rs/argon2', 'pino', 'rate-limiter-flexible', 'yaml', '@hono/node-server'];
+const singleFileLibraries = ['@node-rs/argon2', 'liquidjs', 'pino', 'rate-limiter-flexible', 'yaml', '@hono/node-server'];
 const singleRoomLibraries = {
   'openid-client': 'providers/(oidc|oauth2)/',
   kysely: 'store/',

@@ -43,7 +43,7 @@ function checkOne(rule: string, { attribute, oneOf }: AttributeRequirement, clai
  * The values of a claim as text: one that is not a list is a list of one, an empty one is none. A dot leads into
  * objects (`realm_access.roles`), unless a claim has just that name.
  */
-export function claimValues(claims: JsonObject, attribute: string): string[] {
+function claimValues(claims: JsonObject, attribute: string): string[] {
   const value = Object.hasOwn(claims, attribute) ? claims[attribute] : followPath(claims, attribute);
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   return values.flatMap((one) => {

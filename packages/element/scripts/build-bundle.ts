@@ -6,7 +6,7 @@ const from = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // Where a line of a template begins: a tag, an attribute, something filled in.
 const templateLine = /\n\s+(?=<|>|\$\{|[@?.]?[a-z-]+=["$])/g;
-const styleLine = /(?<=[;{}])\n\s+|\n\s+(?=\})/g;
+const styleLine = /(?<=[;{},])\n\s+|\n\s+(?=\})/g;
 
 /** Takes the indentation out of templates and stylesheets: minifiers leave texts as they are. */
 const tightTemplates: Plugin = {
@@ -23,16 +23,15 @@ const tightTemplates: Plugin = {
   },
 };
 
-/** Builds what a page can load without a bundler: one file, and a small one for each further language. */
+/** Builds what a page can load without a bundler: one file, with every language in it. */
 await build({
-  entryPoints: { 'latchkey-sign-in': from('../src/define.ts') },
-  outdir: from('../dist/cdn'),
-  chunkNames: 'latchkey-[name]-[hash]',
+  entryPoints: [from('../src/define.ts')],
+  outfile: from('../dist/cdn/latchkey-sign-in.js'),
   bundle: true,
   minify: true,
-  splitting: true,
   format: 'esm',
   target: 'es2023',
+  charset: 'utf8',
   conditions: ['@latchkey/source'],
   legalComments: 'none',
   plugins: [tightTemplates],

@@ -4,5 +4,3 @@ import { LatchkeySignIn } from './sign-in-element.ts';
 /** Registers `<latchkey-sign-in>`, and takes a login token out of the address bar before anything else runs. */
 void arrival();
 if (!customElements.get('latchkey-sign-in')) customElements.define('latchkey-sign-in', LatchkeySignIn);
-
-export { LatchkeySignIn } from './sign-in-element.ts';

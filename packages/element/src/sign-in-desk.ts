@@ -1,6 +1,6 @@
 import type { Ports, SignIn, SignInState } from '@latchkey/client';
 import { createSignIn, type IdentityProvider, isCallback, type Offer, type Opener } from '@latchkey/client';
-import { browserPorts, redirect } from '@latchkey/client/browser';
+import { redirect } from '@latchkey/client/browser';
 import { takeArrival } from './arrival.ts';
 import { countDown } from './count-down.ts';
 import type { DeskHost } from './desk-host.ts';
@@ -9,6 +9,7 @@ import { fill } from './fill.ts';
 import { dropWaiting, keepWaiting, readWaiting } from './kept-waiting.ts';
 import { readLastUsed } from './last-used.ts';
 import { mayLeaveByItself, noteLeft } from './leave-once.ts';
+import { ownPorts } from './own-ports.ts';
 import { popupOrLink } from './popup-or-link.ts';
 import { ProviderIcons } from './provider-icons.ts';
 import { type Actions, type NavigatorName, type Notes, noNotes } from './scene.ts';
@@ -46,7 +47,7 @@ export class SignInDesk implements Actions {
 
   get #ports(): Ports {
     if (this.#element.ports) return this.#element.ports;
-    this.#ownPorts ??= browserPorts();
+    this.#ownPorts ??= ownPorts();
     return this.#ownPorts;
   }
 

@@ -114,7 +114,7 @@ export class LatchkeySignIn extends LitElement implements DeskHost {
   declare density: 'comfortable' | 'compact';
   /** A sign-in of your own: whatever has the shape of {@link SignIn}. The element draws its state and calls its functions. */
   declare auth: SignIn | undefined;
-  /** Where sign-ins and sessions live, and how the network is asked; `browserPorts()` by default. */
+  /** Where sign-ins and sessions live, and how the network is asked; what `browserPorts()` does by default. */
   declare ports: Ports | undefined;
   /** With `mode="reauth"`: the session that ran out. It goes on when its user has signed in again. */
   declare session: Session | undefined;

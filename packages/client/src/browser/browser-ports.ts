@@ -17,11 +17,18 @@ export type BrowserPortsOptions = {
  * @example
  * const ports = browserPorts();
  */
-export function browserPorts({ storage, prefix = '' }: BrowserPortsOptions = {}): Ports {
+export function browserPorts(options: BrowserPortsOptions = {}): Ports {
+  return { ...runtimePorts(), ...sharedByTabs(options) };
+}
+
+/** What the tabs of an origin have in common. */
+export function sharedByTabs({
+  storage,
+  prefix = '',
+}: BrowserPortsOptions): Pick<Ports, 'pending' | 'sessions' | 'lock'> {
   const store = webStore(() => storage ?? localStorage, prefix);
   const lock = browserLock();
   return {
-    ...runtimePorts(),
     pending: store,
     sessions: store,
     lock: (name, work, signal) => lock(prefix + name, work, signal),

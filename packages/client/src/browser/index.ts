@@ -4,6 +4,7 @@ export { type BrowserPortsOptions, browserPorts } from './browser-ports.ts';
 export { takeCallback } from './callback-address.ts';
 export { type EncryptedStoreOptions, encryptedStore } from './encrypted-store.ts';
 export { keepFresh } from './keep-fresh.ts';
+export { lazyBrowserPorts } from './lazy-browser-ports.ts';
 export { leaseLock } from './lease-lock.ts';
 export { type PopupOpener, type PopupOptions, popup } from './popup.ts';
 export type { PopupLook } from './popup-window.ts';

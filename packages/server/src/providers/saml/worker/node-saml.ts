@@ -73,7 +73,7 @@ export async function checkSignatures(work: CheckAnswer): Promise<string> {
     const isSignature = error instanceof Error && /^Invalid (document )?signature/.test(error.message);
     throw isSignature
       ? new Refusal('the signature is missing or not of a known key', 'unknown_signer', { cause: error })
-      : new Refusal('the answer failed a check of its signature', 'rejected', { cause: error });
+      : new Refusal('the answer failed a check', 'rejected', { cause: error });
   }
 }
 

@@ -162,7 +162,7 @@ describe('H29: what an answer says', () => {
     [
       'for another request inside',
       { confirmation: data({ InResponseTo: '_other' }) },
-      /another request|signature/,
+      /another request|InResponseTo/,
     ],
     ['for no request inside', { confirmation: data({ InResponseTo: undefined }) }, /another request/],
     [

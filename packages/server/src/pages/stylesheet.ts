@@ -34,8 +34,9 @@ body {
 .brand .plate { fill: var(--accent); }
 .brand .hole { fill: var(--card); }
 .brand span { font-weight: 600; line-height: 1.3; }
-h1 { margin: 0 0 8px; font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }
-h1 + form { margin-top: 20px; }
+h1 { margin: 0 0 8px; font-size: clamp(1.3rem, 6vw, 1.5rem); line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }
+h1 + form, form + form, .actions + form, form + p { margin-top: 20px; }
+a { color: inherit; }
 p { margin: 0 0 16px; }
 .quiet { color: var(--quiet); }
 .small { font-size: 0.875rem; }

@@ -4,6 +4,7 @@ import { printProgress } from './progress.ts';
 import { countSkippedTests, runTests } from './run-tests.ts';
 import { installBrowser } from './setup/browser.ts';
 import { installFirefox } from './setup/firefox.ts';
+import { installLemonLdap } from './setup/lemonldap.ts';
 import type { SetupOutcome } from './setup/outcome.ts';
 import { installSynapse } from './setup/synapse.ts';
 import { parseSelection, type TestProject, UsageError } from './steps.ts';
@@ -28,8 +29,11 @@ const needs: Partial<Record<TestProject, Need>> = {
 };
 
 /** What some of a project's tests need; without it those skip themselves. */
-const niceToHave: Partial<Record<TestProject, Need>> = {
-  e2e: { what: 'firefox', install: installFirefox, isOptional: !isCi },
+const niceToHave: Partial<Record<TestProject, readonly Need[]>> = {
+  e2e: [
+    { what: 'firefox', install: installFirefox, isOptional: !isCi },
+    { what: 'lemonldap', install: installLemonLdap, isOptional: !isCi },
+  ],
 };
 
 async function main(): Promise<void> {
@@ -46,7 +50,8 @@ async function main(): Promise<void> {
 
 /** Fetches in the background what a project needs; without it, the project is not run. */
 async function prepareProject(project: TestProject): Promise<TestProject | undefined> {
-  const [isReady] = await Promise.all([meet(needs[project]), meet(niceToHave[project])]);
+  const extras = niceToHave[project] ?? [];
+  const [isReady] = await Promise.all([meet(needs[project]), ...extras.map(meet)]);
   if (isReady) return project;
   counts.skipped += await countSkippedTests(project);
   return undefined;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stringField } from '@latchkey/protocol';
 import * as client from 'openid-client';
 import { extraParameters } from '../authorization-parameters.ts';
+import { clientSecretBasic } from '../client-secret-basic.ts';
 import { limitedFetch } from '../limited-fetch.ts';
 import type {
   Answer,
@@ -65,7 +66,7 @@ function authentication(credential: ClientCredential): client.ClientAuth {
     case 'none':
       return client.None();
     case 'client_secret_basic':
-      return client.ClientSecretBasic(credential.secret);
+      return clientSecretBasic(credential.secret);
     case 'client_secret_post':
       return client.ClientSecretPost(credential.secret);
   }

@@ -1,6 +1,7 @@
 import { importPKCS8, SignJWT } from 'jose';
 import * as client from 'openid-client';
 import type { Clock } from '../../ports.ts';
+import { clientSecretBasic } from '../client-secret-basic.ts';
 import type { ClientCredential, OidcConfig } from './config.ts';
 import type { SigningKey } from './signing-key.ts';
 
@@ -28,7 +29,7 @@ export async function clientAuthentication(config: OidcConfig, clock: Clock): Pr
 }
 
 const bySecret = {
-  client_secret_basic: client.ClientSecretBasic,
+  client_secret_basic: clientSecretBasic,
   client_secret_post: client.ClientSecretPost,
   client_secret_jwt: client.ClientSecretJwt,
 } as const;

@@ -24,7 +24,7 @@ export async function answerPages(
 
 function answersTo(page: string): Record<string, string> {
   if (page.includes(`name="${accountField}"`)) return { [accountField]: 'alice' };
-  if (page.includes('name="password"')) return { username: 'alice', password: 'alice' };
+  if (page.includes('name="password"')) return { username: 'alice', password: 'alice-password' };
   return {};
 }
 

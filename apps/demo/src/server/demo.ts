@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { createWorld, type World } from '@latchkey/sandbox';
+import { createWorld, type World, type WorldOptions } from '@latchkey/sandbox';
 import { buildPage, type PageFile } from './build-page.ts';
 import { servePage } from './page-server.ts';
 
-/** The demo, running: a homeserver, two identity providers and the page. */
+/** The demo, running: a homeserver, an identity provider of each kind and the page. */
 export interface Demo {
   /** Where the page is. */
   readonly url: string;
@@ -19,11 +19,17 @@ export type DemoOptions = {
   readonly onPageRequest?: (request: IncomingMessage) => void;
   /** Sent with the page beside its own headers. */
   readonly pageHeaders?: Readonly<Record<string, string>>;
+  /** Sections of the server's configuration, in place of the world's own. */
+  readonly serverConfig?: WorldOptions['serverConfig'];
 };
 
+/** One of each kind. */
 const providers = [
-  { id: 'acme', name: 'Acme' },
-  { id: 'globex', name: 'Globex' },
+  { id: 'acme', name: 'Acme', kind: 'oidc' },
+  { id: 'globex', name: 'Globex', kind: 'saml' },
+  { id: 'initech', name: 'Initech', kind: 'cas' },
+  { id: 'hooli', name: 'Hooli', kind: 'oauth2' },
+  { id: 'staff', name: 'Staff directory', kind: 'ldap' },
 ] as const;
 
 /**
@@ -31,7 +37,7 @@ const providers = [
  * the sign-in looks as it does for the people of a client that their operator knows.
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { firstPort, onPageRequest, pageHeaders } = options;
+  const { firstPort, onPageRequest, pageHeaders, serverConfig } = options;
   const built = await buildPage();
   const files = new Map(built);
   const page = await servePage({
@@ -44,6 +50,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     const world = await createWorld({
       ...(firstPort !== undefined && { firstPort }),
       providers,
+      serverConfig,
       trustedRedirects: [page.url],
     });
     files.set('/index.html', nameHomeserver(built.get('/index.html'), world.homeserver.serverName));

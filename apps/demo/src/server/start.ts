@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { openBrowser } from '@latchkey/client/node';
+import type { ProviderKind } from '@latchkey/sandbox';
 import { type Demo, startDemo } from './demo.ts';
 import { readFirstPort } from './first-port.ts';
 
@@ -40,6 +41,14 @@ function whenOrphaned(stop: () => void): void {
   looking.unref();
 }
 
+const kindNames: Readonly<Record<ProviderKind, string>> = {
+  oidc: 'OpenID Connect',
+  oauth2: 'OAuth 2.0',
+  saml: 'SAML 2.0',
+  cas: 'CAS',
+  ldap: 'LDAP',
+};
+
 function describe({ url, world }: Demo): string {
   const people = Object.values(world.users).map(
     ({ displayName, localpart, password }) => `  ${displayName.padEnd(14)}${localpart.padEnd(10)}${password}`,
@@ -48,7 +57,7 @@ function describe({ url, world }: Demo): string {
     `Latchkey demo ready: ${url}`,
     '',
     `Homeserver    ${world.homeserver.serverName}`,
-    ...world.providers.map(({ name, url }) => `Provider      ${name}, at ${url}`),
+    ...world.providers.map(({ name, kind, url }) => `Provider      ${name} (${kindNames[kind]}), at ${url}`),
     '',
     'Sample users  name      password',
     ...people,

@@ -11,7 +11,7 @@ export function composeScene(
   lang: string,
 ): Scene {
   const session = element.mode === 'reauth' ? element.session : undefined;
-  const { typed, preview, asksForServer: _, ...notes } = desk.notes;
+  const { typed, user, preview, asksForServer: _, ...notes } = desk.notes;
   return {
     ...notes,
     state: desk.state,
@@ -27,7 +27,7 @@ export function composeScene(
       preview,
     },
     ways: desk.visit.ways,
-    userHint: session?.userId ?? element.userHint ?? userTyped(typed),
+    userHint: session?.userId ?? (user || (element.userHint ?? userTyped(typed))),
     kept: desk.waitingRoom.kept,
     hasCode: element.codeHandler !== undefined,
     findPicture: desk.icons.find,

@@ -25,6 +25,8 @@ export type Departure = {
 export type Notes = {
   /** What was typed as the homeserver. */
   readonly typed: string;
+  /** Who wanted to sign in with a password, and need not be typed again. */
+  readonly user: string;
   readonly preview: Preview;
   readonly departure: Departure;
   /** It is not known yet how the page was reached. */
@@ -42,6 +44,7 @@ export type Notes = {
 
 export const noNotes: Notes = {
   typed: '',
+  user: '',
   preview: {},
   departure: { by: 'redirect', isBlocked: false },
   isArriving: false,
@@ -53,7 +56,7 @@ export const noNotes: Notes = {
 };
 
 /** Everything that the views are drawn from. */
-export type Scene = Omit<Notes, 'typed' | 'preview' | 'asksForServer'> & {
+export type Scene = Omit<Notes, 'typed' | 'user' | 'preview' | 'asksForServer'> & {
   readonly state: SignInState;
   readonly texts: Texts;
   /** For `Intl`. */

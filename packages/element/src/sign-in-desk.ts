@@ -109,7 +109,7 @@ export class SignInDesk implements Actions {
   look(server: string): void {
     this.#preview.stop();
     this.waitingRoom.end();
-    this.#note({ typed: server, preview: {}, copied: undefined, asksForServer: false });
+    this.#note({ typed: server, user: '', preview: {}, copied: undefined, asksForServer: false });
     void this.#signIn?.look(understandName(server).ascii);
   }
 
@@ -139,6 +139,7 @@ export class SignInDesk implements Actions {
 
   password(user: string, password: string): void {
     this.visit.remember({ type: 'password' });
+    this.#note({ user });
     void this.#signIn?.password(user, password);
   }
 

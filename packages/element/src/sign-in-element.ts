@@ -48,7 +48,7 @@ import { screen } from './views/screen.ts';
  * @slot before-methods - Above the ways to sign in.
  * @slot legal - Below them, such as terms.
  * @slot footer - Below everything.
- * @slot icon-<provider id> - A picture for a provider, instead of its own.
+ * @slot icon-ID - A picture for the provider with that id, instead of its own.
  * @slot password - The element's own form: it is among its children, so that password managers find it.
  *
  * @csspart base - Everything.

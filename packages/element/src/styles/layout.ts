@@ -150,6 +150,7 @@ export const layout = css`
   }
   .alert {
     display: flex;
+    flex-wrap: wrap;
     gap: 0.75rem;
     padding: 0.75rem 1rem;
     border: 1px solid var(--_error);
@@ -158,7 +159,7 @@ export const layout = css`
     background: var(--_error-shade);
   }
   .alert > div {
-    flex: 1;
+    flex: 1 1 9rem;
     min-inline-size: 0;
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -35,6 +35,8 @@ export type WorldProviderOptions = {
   readonly kind?: ProviderKind;
   /** Lets the provider recognise its users again instead of asking each time. */
   readonly remembersUsers?: boolean;
+  /** How its people become users: the section `mapping` of its entry in the server's configuration. */
+  readonly mapping?: Readonly<Record<string, unknown>>;
 };
 
 /** A homeserver with its login service, its identity providers, and two people who have accounts everywhere. */
@@ -90,7 +92,10 @@ async function buildWorld(options: WorldOptions, running: Running): Promise<Worl
   const config = buildHomeserverConfig({
     port,
     users,
-    providers: providers.map(({ id, name, entry }) => ({ ...entry, id, name })),
+    providers: providers.map(({ id, name, entry }) => {
+      const mapping = options.providers?.find((wanted) => wanted.id === id)?.mapping;
+      return { ...entry, id, name, ...(mapping !== undefined && { mapping }) };
+    }),
     identitiesOf: (subject) =>
       providers.map(({ id, subjectOf }) => ({ provider: id, subject: subjectOf?.(subject) ?? subject })),
     trustedRedirects: options.trustedRedirects ?? [],

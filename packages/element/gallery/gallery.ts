@@ -1,6 +1,7 @@
 import '../src/define.ts';
+import { loadTexts } from '../src/index.ts';
 import { drawBar, type View, viewOf } from './control-bar.ts';
-import { type Exhibit, stageOf } from './exhibit.ts';
+import { type Exhibit, nextTurn, stageOf } from './exhibit.ts';
 import { exhibits } from './exhibits.ts';
 
 const bar = document.querySelector<HTMLElement>('#bar');
@@ -33,6 +34,8 @@ function dressPage({ lang, dir, theme }: View): void {
 async function put(exhibit: Exhibit, view: View, place: HTMLElement): Promise<void> {
   const stage = stageOf(exhibit);
   const { element } = stage;
+  // From now on the element has them at once.
+  await loadTexts(view.lang);
   element.lang = view.lang;
   element.theme = view.theme as typeof element.theme;
   element.density = view.density as typeof element.density;
@@ -41,15 +44,14 @@ async function put(exhibit: Exhibit, view: View, place: HTMLElement): Promise<vo
   place.replaceChildren(element);
   await settled(element);
   await exhibit.play?.(stage);
-  while (element.getAttribute('step') !== exhibit.step)
-    await new Promise((resolve) => requestAnimationFrame(resolve));
+  while (element.getAttribute('step') !== exhibit.step) await nextTurn();
   await settled(element);
 }
 
-/** Languages are loaded, and what was found is drawn, some turns later. */
+/** What was found or loaded is drawn some turns later. */
 async function settled(element: HTMLElement & { readonly updateComplete: Promise<boolean> }): Promise<void> {
   for (let turn = 0; turn < 3; turn++) {
-    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await nextTurn();
     await element.updateComplete;
   }
 }

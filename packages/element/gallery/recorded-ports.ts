@@ -1,8 +1,8 @@
 import { memoryStore, type Ports, runtimePorts } from '@latchkey/client';
 import type { RecordedAnswer, Recording } from './recording.ts';
 
-/** What answers in place of the recording: another answer, none for ever, or a lost connection. */
-export type Reply = RecordedAnswer | 'never' | 'lost';
+/** What answers in place of the recording: another answer, a small picture, none for ever, or a lost connection. */
+export type Reply = RecordedAnswer | 'picture' | 'never' | 'lost';
 
 /** Where the recorded homeserver is, and the name that leads there. */
 export const serverName = 'example.org';
@@ -25,7 +25,8 @@ export function recordedPorts(
   };
   return {
     ...runtimePorts(),
-    fetch: (url, init) => reply(table[`${init.method ?? 'GET'} ${url}`] ?? unknown(url), init.signal),
+    fetch: (url, init) =>
+      reply(table[`${init.method ?? 'GET'} ${url.split('?', 1)[0]}`] ?? unknown(url), init.signal),
     pending: memoryStore(),
     sessions: memoryStore(),
   };
@@ -46,6 +47,19 @@ function reply(answer: Reply, signal: AbortSignal | null | undefined): Promise<R
     return new Promise((_resolve, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
+  if (answer === 'picture') return picture();
   const { status, headers, body } = answer;
   return Promise.resolve(Response.json(body, { status, headers: { ...headers } }));
+}
+
+async function picture(): Promise<Response> {
+  const canvas = new OffscreenCanvas(96, 96);
+  const brush = canvas.getContext('2d');
+  if (brush === null) throw new TypeError('This browser draws nothing');
+  brush.fillStyle = '#6364ff';
+  brush.fillRect(0, 0, 96, 96);
+  brush.fillStyle = '#fff';
+  brush.fillRect(24, 40, 48, 16);
+  const blob = await canvas.convertToBlob({ type: 'image/png' });
+  return new Response(blob, { headers: { 'content-type': blob.type } });
 }

@@ -66,6 +66,14 @@ export const beforeLeaving: readonly Exhibit[] = [
     step: 'choosing',
   },
   {
+    name: 'choosing-icon',
+    recordings: [synapseBrands],
+    replies: { 'GET https://matrix.example.org/_matrix/media/v3/thumbnail/example.org/mastodon': 'picture' },
+    prepare: withServer,
+    play: (stage) => drawn(stage, 'img.picture'),
+    step: 'choosing',
+  },
+  {
     name: 'choosing-locked',
     recordings: [synapseOneProvider],
     prepare: (stage) => {

@@ -61,6 +61,9 @@ export const failures: readonly Exhibit[] = [
   notFound('discovery_error', 'example.org', { [versions]: { status: 200, body: 'Welcome' } }),
   notFound('homeserver_failed', 'example.org', { [login]: error(500, 'M_UNKNOWN', 'Internal server error') }),
   notFound('invalid_response', 'example.org', { [login]: { status: 200, body: 'Welcome' } }),
+  notFound('homeserver_refused', 'example.org', {
+    [login]: error(403, 'M_FORBIDDEN', 'Not from your network'),
+  }),
   nothingOffered('no_sign_in_method', shapes['only-unknown-flows']),
   nothingOffered('oauth_only', recordings.withoutLoginApi),
   refused('wrong_credentials', recordings.synapseWrongPassword),

@@ -1,7 +1,7 @@
-import { englishTexts, type Language, type Texts, type Translation } from './texts.ts';
+import { englishTexts, type Language, type Texts } from './texts.ts';
 
 /** A language is loaded when somebody reads it. */
-const loaders: Readonly<Record<Language, () => Promise<Translation>>> = {
+const loaders: Readonly<Record<Language, () => Promise<Texts>>> = {
   en: async () => englishTexts,
   de: async () => (await import('./de/texts.ts')).texts,
   fr: async () => (await import('./fr/texts.ts')).texts,
@@ -20,19 +20,8 @@ function isLanguage(tag: string): tag is Language {
 }
 
 /** Loads the texts of a language. */
-export async function loadTexts(language: Language): Promise<Texts> {
-  return over(englishTexts, await loaders[language]());
-}
-
-/** Lays a translation over the English texts: what it lacks is said in English. */
-function over<Table extends object>(english: Table, translation: object): Table {
-  const result: Record<string, unknown> = Object.fromEntries(Object.entries(english));
-  for (const [key, translated] of Object.entries(translation)) {
-    const text = result[key];
-    const isSection = typeof text === 'object' && text !== null && !('other' in text);
-    result[key] = isSection ? over(text, translated) : translated;
-  }
-  return result as Table;
+export function loadTexts(language: Language): Promise<Texts> {
+  return loaders[language]();
 }
 
 /**

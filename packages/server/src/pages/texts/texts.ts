@@ -5,8 +5,8 @@ import { pages } from './en/pages.ts';
 /**
  * Everything that the pages of the service say. English is written first; the other languages have the same keys.
  *
- * A new page adds a section of its own to `en/pages.ts`, a new error one to `en/faults.ts`, in English; what a page
- * offers more than once stands in `en/common.ts`. Texts are plain data: what varies stands in braces (`{client}`) and is
+ * A new page adds a section of its own to `en/pages.ts`, a new error one to `en/faults.ts`, and then to each language:
+ * nothing compiles before. What a page offers more than once stands in `en/common.ts`. Texts are plain data: what varies stands in braces (`{client}`) and is
  * filled in by `fill`, what is counted is a {@link Plural}. Whole sentences only: pieces that English puts together,
  * other languages cannot. `{client}` stands after "to" or "open", as one of `clients`.
  */
@@ -30,13 +30,6 @@ type Written<Table> = {
 export type Texts = Written<typeof english> & {
   readonly language: Language;
   readonly dir: 'ltr' | 'rtl';
-};
-
-/** A language while it is written: what it lacks is said in English. */
-export type Translation = Pick<Texts, 'language' | 'dir'> & Partly<Texts>;
-
-type Partly<Table> = {
-  readonly [Key in keyof Table]?: Table[Key] extends string | Plural ? Table[Key] : Partly<Table[Key]>;
 };
 
 /** Names a page, and its section in the texts. */

@@ -1,7 +1,7 @@
-import type { Translation } from '../texts.ts';
+import type { Texts } from '../texts.ts';
 
 /** What each page says, in German. */
-export const pages: Translation['pages'] = {
+export const pages: Texts['pages'] = {
   fault: {
     reference: 'Wenn Sie um Hilfe bitten, nennen Sie dieses Zeichen: {reference}',
   },

@@ -1,8 +1,8 @@
-import type { Translation } from '../texts.ts';
+import type { Texts } from '../texts.ts';
 import { pages } from './pages.ts';
 
 /** The texts in German. `clients` stand in the dative. */
-export const texts: Translation = {
+export const texts: Texts = {
   language: 'de',
   dir: 'ltr',
   common: {

@@ -1,7 +1,7 @@
-import type { Translation } from '../texts.ts';
+import type { Texts } from '../texts.ts';
 
 /** What each page says, in Japanese. */
-export const pages: Translation['pages'] = {
+export const pages: Texts['pages'] = {
   fault: {
     reference: 'お問い合わせの際は、この番号をお知らせください：{reference}',
   },

@@ -1,8 +1,8 @@
-import type { Translation } from '../texts.ts';
+import type { Texts } from '../texts.ts';
 import { pages } from './pages.ts';
 
 /** The texts in Japanese. */
-export const texts: Translation = {
+export const texts: Texts = {
   language: 'ja',
   dir: 'ltr',
   common: {

@@ -1,7 +1,7 @@
-import type { Translation } from '../texts.ts';
+import type { Texts } from '../texts.ts';
 
 /** What each page says, in Portuguese. */
-export const pages: Translation['pages'] = {
+export const pages: Texts['pages'] = {
   fault: {
     reference: 'Se pedir ajuda, informe esta referência: {reference}',
   },

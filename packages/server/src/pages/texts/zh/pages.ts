@@ -1,7 +1,7 @@
-import type { Translation } from '../texts.ts';
+import type { Texts } from '../texts.ts';
 
 /** What each page says, in Chinese. */
-export const pages: Translation['pages'] = {
+export const pages: Texts['pages'] = {
   fault: {
     reference: '如需求助，请提供此编号：{reference}',
   },

@@ -6,7 +6,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { type Demo, startDemo } from '../../apps/demo/src/server/demo.ts';
+import { type Demo, type DemoOptions, startDemo } from '../../apps/demo/src/server/demo.ts';
 import { chromiumFlags, findBrowser } from '../../scripts/setup/browser.ts';
 
 /** A request that arrived at the server of the page. */
@@ -29,10 +29,16 @@ export type StageOptions = {
   readonly blocksPopups?: boolean;
   /** What the page's server sends beside the usual headers. */
   readonly pageHeaders?: Readonly<Record<string, string>>;
+  /** Sections of the server's configuration, in place of the demo's own. */
+  readonly serverConfig?: DemoOptions['serverConfig'];
 };
 
 /** Starts the demo on free ports, and a browser. */
-export async function openStage({ blocksPopups = false, pageHeaders }: StageOptions = {}): Promise<Stage> {
+export async function openStage({
+  blocksPopups = false,
+  pageHeaders,
+  serverConfig,
+}: StageOptions = {}): Promise<Stage> {
   const executablePath = await findBrowser();
   if (executablePath === undefined)
     throw new Error('No browser: run the tests by npm test, which fetches it');
@@ -41,7 +47,7 @@ export async function openStage({ blocksPopups = false, pageHeaders }: StageOpti
     pageRequests.push({ url, referer: headers.referer });
   };
   const [demo, browser] = await Promise.all([
-    startDemo({ onPageRequest, ...(pageHeaders && { pageHeaders }) }),
+    startDemo({ onPageRequest, pageHeaders, serverConfig }),
     chromium.launch({
       executablePath,
       args: [...chromiumFlags],
@@ -77,11 +83,19 @@ async function goThere(demo: Demo, browser: Browser, options: BrowserContextOpti
   return page;
 }
 
-/** Goes on with the homeserver that is filled in, or with another one. */
+/** Waits for what the homeserver offers: the one that the page begins with, or another one. */
 export async function chooseHomeserver(page: Page, serverName?: string): Promise<void> {
-  if (serverName !== undefined) await page.getByLabel('Homeserver').fill(serverName);
-  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  if (serverName !== undefined) {
+    await page.getByRole('button', { name: 'Change homeserver' }).click();
+    await lookFor(page, serverName);
+  }
   await page.getByRole('button', { name: 'Continue with Acme' }).waitFor();
+}
+
+/** Types a homeserver where the page asks for one. */
+export async function lookFor(page: Page, serverName: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Homeserver' }).fill(serverName);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
 }
 
 /** Presses the button of a provider. */

@@ -1,33 +1,26 @@
-import type { Device, LogoutScope, Session, SignInState } from '@latchkey/client';
+import type { Device, LogoutScope, Session } from '@latchkey/client';
 import type { AccountAnswers } from './account-answers.ts';
 import type { Removal } from './removal.ts';
-import type { Settings } from './settings.ts';
+import type { Settings, Theme } from './settings.ts';
 
 /** What the person is looking at. */
 export type Place =
-  /** Nothing is drawn until it is known whether somebody came back, or is signed in already. */
+  /** Nothing is drawn until it is known whether somebody is signed in already. */
   | { readonly at: 'nowhere' }
-  /** A popup that has done its work, in a browser that does not let it close itself. */
-  | { readonly at: 'spent-popup' }
   /** `again`: only this session may be signed in to. */
   | { readonly at: 'sign-in'; readonly again?: Session }
   | { readonly at: 'account'; readonly session: Session };
 
-/** Everything that the page is drawn from. */
+/** Everything that the page is drawn from. What a sign-in is drawn from is the element's own. */
 export type AppState = {
   readonly place: Place;
-  readonly signIn: SignInState;
+  /** The homeserver that a sign-in begins with. */
+  readonly homeserver: string;
   readonly sessions: readonly Session[];
   readonly answers: AccountAnswers;
   readonly settings: Settings;
-  /** What was typed, so that it need not be typed again. Never a password. */
-  readonly typed: { readonly server: string; readonly user: string };
-  /** How the browser was left. */
-  readonly leftBy: 'popup' | 'redirect';
   /** A sentence about what just happened, or nothing. */
   readonly notice: string;
-  /** Seconds that a homeserver still wants to be left alone. */
-  readonly waitSeconds: number;
   readonly isSigningOut: boolean;
   /** The device that is being removed. */
   readonly removal: Removal | undefined;
@@ -35,19 +28,13 @@ export type AppState = {
 
 /** What the person can do. */
 export interface Actions {
-  look(server: string): void;
-  /** Leaves for a provider, or for the homeserver's own page where it names none. */
-  sso(providerId?: string): void;
-  /** Leaves for the same place once more, in this tab whatever the setting says. */
-  ssoHere(): void;
-  password(user: string, password: string): void;
-  accept(): void;
-  decline(): void;
-  retry(): void;
-  cancel(): void;
-  /** Asks for another homeserver. */
-  startOver(): void;
   setPopup(usePopup: boolean): void;
+  setTheme(theme: Theme): void;
+  setLanguage(language: string): void;
+  /** Somebody has signed in. */
+  welcome(session: Session): void;
+  /** Somebody said that the account they came back with is not to be used. */
+  declined(): void;
   addAccount(): void;
   backToAccount(): void;
   show(session: Session): void;

@@ -4,25 +4,20 @@ let lastScreen: string | undefined;
 
 /**
  * Moves the focus when another screen was drawn: to the error if it has one, else to its heading, so that nobody is left
- * on a button that is gone. Never on the first screen: a page that was just opened begins at its top.
+ * on a button that is gone. Never on the first screen: a page that was just opened begins at its top. Within a
+ * sign-in the element moves it.
  */
 export function moveFocus(root: HTMLElement, state: AppState): void {
   const screen = screenOf(state);
-  const isFirst = lastScreen === undefined || lastScreen === 'nowhere';
   if (screen === lastScreen) return;
+  const isFirst = lastScreen === undefined || lastScreen === 'nowhere';
   lastScreen = screen;
-  if (isFirst && state.signIn.step !== 'failed') return;
-  const target = root.querySelector<HTMLElement>('[role=alert]') ?? root.querySelector<HTMLElement>('h1');
+  if (isFirst) return;
+  const target =
+    root.querySelector<HTMLElement>('main [role=alert]') ?? root.querySelector<HTMLElement>('h1');
   target?.focus();
 }
 
-function screenOf({ place, signIn }: AppState): string {
-  switch (place.at) {
-    case 'account':
-      return `account ${place.session.userId} ${place.session.deviceId}`;
-    case 'sign-in':
-      return `sign-in ${signIn.step}`;
-    default:
-      return place.at;
-  }
+function screenOf({ place }: AppState): string {
+  return place.at === 'account' ? `account ${place.session.userId} ${place.session.deviceId}` : place.at;
 }

@@ -5,8 +5,6 @@ export function pageTitle({ place }: AppState): string {
   switch (place.at) {
     case 'nowhere':
       return 'Latchkey';
-    case 'spent-popup':
-      return 'You can close this window · Latchkey';
     case 'sign-in':
       return 'Sign in · Latchkey';
     case 'account':

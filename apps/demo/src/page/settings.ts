@@ -1,16 +1,17 @@
 /** What this page remembers between visits. No secrets. */
 export type Settings = {
   readonly usePopup: boolean;
-  /** The homeserver that was last found. */
-  readonly server?: string;
-  /** How somebody last left for that homeserver. */
-  readonly lastMethod?: LastMethod;
+  readonly theme: Theme;
+  /** A language tag; the browser's own if there is none. */
+  readonly language?: string;
   /** The session that was last looked at. */
   readonly account?: { readonly userId: string; readonly deviceId: string };
 };
 
-/** `provider` is absent for a homeserver that names none. */
-export type LastMethod = { readonly type: 'sso'; readonly provider?: string } | { readonly type: 'password' };
+/** The colours that can be chosen. */
+export const themes = ['auto', 'light', 'dark', 'high-contrast'] as const;
+
+export type Theme = (typeof themes)[number];
 
 const key = 'latchkey-demo.settings';
 
@@ -18,9 +19,9 @@ const key = 'latchkey-demo.settings';
 export function readSettings(): Settings {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
-    return isObject(stored) ? toSettings(stored) : { usePopup: false };
+    return toSettings(isObject(stored) ? stored : {});
   } catch {
-    return { usePopup: false };
+    return toSettings({});
   }
 }
 
@@ -33,21 +34,17 @@ export function writeSettings(settings: Settings): void {
   }
 }
 
-function toSettings({ usePopup, server, lastMethod, account }: Record<string, unknown>): Settings {
+function toSettings({ usePopup, theme, language, account }: Record<string, unknown>): Settings {
   return {
     usePopup: usePopup === true,
-    ...(typeof server === 'string' && { server }),
-    ...(isLastMethod(lastMethod) && { lastMethod }),
+    theme: themes.find((known) => known === theme) ?? 'auto',
+    ...(typeof language === 'string' && { language }),
     ...(isAccount(account) && { account }),
   };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-function isLastMethod(value: unknown): value is LastMethod {
-  return isObject(value) && (value.type === 'password' || value.type === 'sso');
 }
 
 function isAccount(value: unknown): value is { userId: string; deviceId: string } {

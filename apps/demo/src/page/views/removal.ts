@@ -50,13 +50,13 @@ export function removalView(removal: Removal, parts: RemovalParts): TemplateResu
 const texts: Readonly<Partial<Record<SignInErrorCode, AlertOptions['text']>>> = {
   homeserver_refused: {
     happened: 'The device was not removed.',
-    todo: 'Whoever was asked to confirm it has said no, or it took too long.',
+    whatToDo: 'Whoever was asked to confirm it has said no, or it took too long.',
   },
   method_not_offered: {
     happened: 'Nothing that works here is enough for this homeserver.',
-    todo: 'Remove the device in another app, or sign out on it.',
+    whatToDo: 'Remove the device in another app, or sign out on it.',
   },
-  timeout: { happened: 'Nobody confirmed it in time.', todo: 'Nothing was removed. Try again.' },
+  timeout: { happened: 'Nobody confirmed it in time.', whatToDo: 'Nothing was removed. Try again.' },
 };
 
 function textFor({ code }: SignInError): Pick<AlertOptions, 'text'> {

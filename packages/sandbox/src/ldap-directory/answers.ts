@@ -48,10 +48,19 @@ export function answerSearch({ people, searches, bound }: DirectoryDesk) {
       .filter(({ dn }) => isSameName(dn, base) || normalise(dn).endsWith(`,${normalise(base)}`))
       .filter(({ attributes }) => filter.matches(attributes));
     const sent = sizeLimit === 0 ? found : found.slice(0, sizeLimit);
-    for (const { dn, attributes } of sent) response.send({ dn, attributes });
+    // ldapjs drops what was not asked for, and compares names with their case, which does not count.
+    response.attributes = [];
+    for (const { dn, attributes } of sent)
+      response.send({ dn, attributes: chooseAttributes(attributes, request.attributes) });
     if (sent.length < found.length) next(new ldapjs.SizeLimitExceededError());
     else response.end();
   };
+}
+
+function chooseAttributes(attributes: PersonEntry['attributes'], names: readonly string[]) {
+  const wanted = names.map((name) => name.toLowerCase());
+  const isWanted = ([name]: [string, unknown]) => wanted.length === 0 || wanted.includes(name.toLowerCase());
+  return Object.fromEntries(Object.entries(attributes).filter(isWanted));
 }
 
 function isSameName(one: string, other: string): boolean {

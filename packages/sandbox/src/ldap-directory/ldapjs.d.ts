@@ -14,9 +14,12 @@ declare module 'ldapjs' {
   export interface SearchRequest extends Request {
     readonly scope: number | string;
     readonly sizeLimit: number;
+    readonly attributes: readonly string[];
     readonly filter: { matches(attributes: Attributes): boolean };
   }
   export interface Response {
+    /** What is let through, in lower case; nothing in it is everything. */
+    attributes: readonly string[];
     end(status?: number): void;
     send(entry: { readonly dn: string; readonly attributes: Attributes }): void;
   }

@@ -180,6 +180,18 @@ test('a site that is down shows a page with a way back', async () => {
   expect(page.text).toContain('class="button primary" href=');
 });
 
+test('who is known by such a site alone is not asked to prove again what it cannot tell', async () => {
+  const { page } = await signIn();
+  const call = (path: string, init: RequestInit = {}) =>
+    server.fetch(new Request(`${baseUrl}/_matrix/client/v3${path}`, init));
+  const body = JSON.stringify({ type: 'm.login.token', token: loginTokenIn(page.url) });
+  const session = (await (await call('/login', { method: 'POST', body })).json()) as Record<string, string>;
+  const headers = { authorization: `Bearer ${session.access_token}` };
+  const answer = await call(`/devices/${session.device_id}`, { method: 'DELETE', headers, body: '{}' });
+  expect(answer.status).toBe(403);
+  expect(await answer.json()).toMatchObject({ errcode: 'M_FORBIDDEN' });
+});
+
 test('where a subject stands deeper, it is found there, and nowhere else', async () => {
   await server.close();
   server = await startLatchkey({ preset: 'x', client_auth_method: 'none', client_secret: undefined });

@@ -143,6 +143,18 @@ test('a description without an end is not read to its end', async () => {
   expect(sent).toBeLessThan(2 * 1024 * 1024);
 });
 
+test('a hint for a provider is not lost where people choose one', async () => {
+  await start({ providers: [{ passthrough_authorization_parameters: ['login_hint'] }, {}] });
+  const choice = await world
+    .browser()
+    .open(`${world.startUrl(trustedRedirect)}&login_hint=%22%3E%3Cb%3Ealice&other=1`);
+  const hrefs = [...choice.text.matchAll(/href="([^"]+redirectUrl[^"]+)"/g)].map(([, href = '']) => href);
+  expect(hrefs).toHaveLength(2);
+  expect(hrefs[0]).toMatch(/&amp;login_hint=%22%3E%3Cb%3Ealice$/);
+  expect(hrefs[1]).not.toContain('login_hint');
+  expect(hrefs.join()).not.toContain('other');
+});
+
 test('what a client adds to its request gets to the provider only where the operator says so', async () => {
   await start({
     providers: [

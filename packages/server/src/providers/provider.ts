@@ -88,6 +88,8 @@ export interface Provider {
   readonly answersByPost: boolean;
   /** Absent: its answers are as small as everybody's. */
   readonly maxAnswerBytes?: number;
+  /** Its answers don't tell when somebody has authenticated: nobody proves once more there who they are. */
+  readonly cannotProveAgain?: true;
   /** @throws {ProviderError} `unreachable`. */
   begin(input: BeginInput): Promise<Challenge>;
   /** @throws {ProviderError} for every answer that does not prove who somebody is. */

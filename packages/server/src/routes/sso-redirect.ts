@@ -1,4 +1,5 @@
 import { judgeRedirectUrl, type SsoAction, ssoRedirectUrl } from '@latchkey/protocol';
+import type { ProviderConfig } from '../config/server-config.ts';
 import { nameClient } from '../flow/client-name.ts';
 import { isSsoAction } from '../flow/flow.ts';
 import type { RequestContext, RouteHandler } from '../http/app-env.ts';
@@ -7,6 +8,7 @@ import { redirectToCanonicalHost } from '../http/canonical-host.ts';
 import type { WayBack } from '../http/faults.ts';
 import { chooseProviderPage } from '../pages/choose-provider-page.ts';
 import { sendPage } from '../pages/send-page.ts';
+import { extraParameters } from '../providers/authorization-parameters.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { setOut } from './set-out.ts';
 import { badRedirectUrl, noProvider } from './sso-faults.ts';
@@ -28,11 +30,12 @@ export function ssoRedirectRoute(parts: ServerParts, onlyProviderId?: string): R
     const only = config.providers.length === 1 ? config.providers[0]?.id : undefined;
     if (asked === undefined && config.providers.length === 0) throw noProvider();
     const providerId = asked ?? only;
-    if (providerId === undefined) return sendPage(context, choiceOf(parts, request));
+    const query = new URL(context.req.url).searchParams;
+    if (providerId === undefined) return sendPage(context, choiceOf(parts, request, query));
     return setOut(parts, context, {
       plan: { ...request, providerId },
       action: request.action,
-      query: new URL(context.req.url).searchParams,
+      query,
       wayBack: wayBackTo(parts, request),
     });
   };
@@ -52,15 +55,25 @@ function readSsoRequest(context: RequestContext): SsoRequest {
   };
 }
 
-function choiceOf({ config }: ServerParts, { redirectUrl, action }: SsoRequest) {
+function choiceOf({ config }: ServerParts, { redirectUrl, action }: SsoRequest, query: URLSearchParams) {
   return chooseProviderPage({
     client: nameClient(redirectUrl),
     action,
     choices: config.providers.map((provider) => ({
       ...provider,
-      href: startHref(config.publicBaseUrl, { redirectUrl, providerId: provider.id, action }),
+      href:
+        startHref(config.publicBaseUrl, { redirectUrl, providerId: provider.id, action }) +
+        hintsFor(provider, query),
     })),
   });
+}
+
+/** What a provider would have been told by the client's request, had it named the provider. */
+function hintsFor(provider: ProviderConfig, query: URLSearchParams): string {
+  if (!('parameters' in provider)) return '';
+  const { passedThrough } = provider.parameters;
+  const hints = new URLSearchParams(extraParameters({ fixed: {}, passedThrough }, query)).toString();
+  return hints === '' ? '' : `&${hints}`;
 }
 
 /** Where a sign-in like this one starts again. */

@@ -29,6 +29,7 @@ export function oauth2Provider(config: Oauth2Config, parts: ProviderParts): Prov
   return {
     flowParameter: 'state',
     answersByPost: false,
+    cannotProveAgain: true,
     begin: async (input) => begin(kind, input),
     complete: (answer) => complete(kind, answer),
   };

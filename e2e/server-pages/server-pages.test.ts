@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type SampleServer, startSampleServer } from '../../packages/server/test/sample-server.ts';
 import { chromiumFlags, findBrowser } from '../../scripts/setup/browser.ts';
-import { type SampleServer, startSampleServer } from './sample-server.ts';
 
 let server: SampleServer;
 let browser: Browser;

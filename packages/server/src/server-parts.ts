@@ -2,7 +2,7 @@ import type { ServerConfig } from './config/server-config.ts';
 import type { Homeserver } from './homeserver/homeserver.ts';
 import type { FailureLimits } from './http/failure-limits.ts';
 import type { FlowCookieParts } from './http/flow-cookies.ts';
-import type { PageSettings } from './pages/page-settings.ts';
+import type { PageSettings } from './pages/page-look.ts';
 import type { Provider } from './providers/provider.ts';
 import type { Slots } from './slots.ts';
 import type { Store } from './store/store.ts';

@@ -1,5 +1,5 @@
 import type { Context, Handler } from 'hono';
-import type { PageSettings } from '../pages/page-settings.ts';
+import type { PageSettings } from '../pages/page-look.ts';
 import type { Language } from '../pages/texts/texts.ts';
 import type { Logger } from '../ports.ts';
 

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Html, PageContent } from './page.ts';
-import type { PageLook } from './templates/render-page.ts';
+import type { PageLook } from './page-look.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** What all pages share: whose they are, how they look, and what stands below them. */

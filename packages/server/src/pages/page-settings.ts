@@ -4,21 +4,9 @@ import { ConfigError, type ConfigMistake } from '../config/config-error.ts';
 import type { ServerConfig } from '../config/server-config.ts';
 import { accentStyle } from './accent.ts';
 import { type Asset, makeAsset, pictureKind } from './assets.ts';
+import type { PageSettings } from './page-look.ts';
 import { stylesheet, tabIcon } from './stylesheet.ts';
 import { readTemplates } from './templates/read-templates.ts';
-import type { PageTemplates } from './templates/render-page.ts';
-
-/** What all pages share. Put together once, at the start. */
-export type PageSettings = {
-  /** Whose pages these are: what the operator calls it, or the server's name. */
-  readonly brand: string;
-  readonly logo: Asset | undefined;
-  readonly stylesheet: Asset;
-  readonly tabIcon: Asset;
-  /** Links below every page, where the operator has given them. */
-  readonly links: ServerConfig['pages']['links'];
-  readonly templates: PageTemplates;
-};
 
 /** A logo is on every page. */
 const maxLogoBytes = 256 * 1024;

@@ -1,7 +1,7 @@
 import type { RouteTable } from '../http/app.ts';
 import type { RouteHandler } from '../http/app-env.ts';
 import type { Asset } from '../pages/assets.ts';
-import type { PageSettings } from '../pages/page-settings.ts';
+import type { PageSettings } from '../pages/page-look.ts';
 
 /** The files that the pages load. */
 export function assetRoutes({ stylesheet, tabIcon, logo }: PageSettings): RouteTable {

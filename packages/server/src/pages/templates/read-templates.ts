@@ -1,11 +1,12 @@
 import type { ConfigMistake } from '../../config/config-error.ts';
 import { parseTemplate, type Template, TemplateError } from '../../liquid.ts';
 import type { Page } from '../page.ts';
+import type { PageLook, PageTemplates } from '../page-look.ts';
 import { samplePages } from '../samples.ts';
 import { fill } from '../texts/fill.ts';
 import { englishTexts, type PageName } from '../texts/texts.ts';
 import { findMissingControls, forbiddenMarkup } from './controls.ts';
-import { type PageLook, type PageTemplates, renderPage } from './render-page.ts';
+import { renderPage } from './render-page.ts';
 
 type Reading = { readonly settings: PageLook; readonly mistakes: ConfigMistake[] };
 

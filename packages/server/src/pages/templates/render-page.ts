@@ -2,17 +2,8 @@ import { html, raw } from 'hono/html';
 import { type Template, TrustedHtml } from '../../liquid.ts';
 import { frame } from '../frame.ts';
 import type { Html, Page, PageContent } from '../page.ts';
-import type { PageSettings } from '../page-settings.ts';
-import type { PageName, Texts } from '../texts/texts.ts';
-
-/** The templates that an operator has written: of what all pages share, and of pages. */
-export type PageTemplates = {
-  readonly frame: Template | undefined;
-  readonly pages: ReadonlyMap<PageName, Template>;
-};
-
-/** What a page is drawn with, beside what it says. */
-export type PageLook = Omit<PageSettings, 'templates'>;
+import type { PageLook, PageSettings } from '../page-look.ts';
+import type { Texts } from '../texts/texts.ts';
 
 /**
  * Draws a whole page, by the operator's templates where there are any.

@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
-import { parseConfig } from '../../packages/server/src/config/parse-config.ts';
-import type { AppEnv } from '../../packages/server/src/http/app-env.ts';
-import { cookieAttributes } from '../../packages/server/src/http/cookies.ts';
-import { pageLanguage } from '../../packages/server/src/http/language.ts';
-import { listen } from '../../packages/server/src/http/node-listener.ts';
-import type { PageSettings } from '../../packages/server/src/pages/page-settings.ts';
-import { openPages } from '../../packages/server/src/pages/page-settings.ts';
-import { samplePages } from '../../packages/server/src/pages/samples.ts';
-import { sendPage } from '../../packages/server/src/pages/send-page.ts';
-import { englishTexts, type PageName } from '../../packages/server/src/pages/texts/texts.ts';
-import { defaultPorts } from '../../packages/server/src/ports.ts';
-import { assetRoutes } from '../../packages/server/src/routes/assets.ts';
+import { parseConfig } from '../src/config/parse-config.ts';
+import type { AppEnv } from '../src/http/app-env.ts';
+import { cookieAttributes } from '../src/http/cookies.ts';
+import { pageLanguage } from '../src/http/language.ts';
+import { listen } from '../src/http/node-listener.ts';
+import type { PageSettings } from '../src/pages/page-look.ts';
+import { openPages } from '../src/pages/page-settings.ts';
+import { samplePages } from '../src/pages/samples.ts';
+import { sendPage } from '../src/pages/send-page.ts';
+import { englishTexts, type PageName } from '../src/pages/texts/texts.ts';
+import { defaultPorts } from '../src/ports.ts';
+import { assetRoutes } from '../src/routes/assets.ts';
 
 /** Every state of every page, as the service sends them: with its frame, its policy and its languages. */
 export interface SampleServer {

@@ -139,7 +139,7 @@ export const texts: Texts = {
     },
     sso_unsolicited: {
       happened: 'Diese Anmeldung wurde nicht in diesem Browser begonnen oder schon einmal verwendet.',
-      whatToDo: 'Es wurde nichts irgendwohin gesendet. Beginnen Sie hier neu.',
+      whatToDo: 'Es wurde nichts gesendet. Beginnen Sie hier neu.',
     },
     sso_expired: {
       happened: 'Das hat zu lange gedauert; die Anmeldung ist abgelaufen.',

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { fill } from '../fill.ts';
+import { fillWith } from '../fill.ts';
 import { monogramOf } from '../monogram.ts';
 import type { Scene } from '../scene.ts';
 import type { Way } from '../ways.ts';
@@ -15,10 +15,13 @@ export function providerButton(
 ): TemplateResult {
   const { texts, actions, state, departure } = scene;
   const name = provider?.name ?? host;
-  const label = inBrowser ? texts.continueInBrowser : fill(texts.continueWith, { provider: name });
+  // A stranger’s name keeps its own direction, and turns nothing around it.
+  const label = inBrowser
+    ? texts.continueInBrowser
+    : fillWith(texts.continueWith, { provider: html`<bdi>${name}</bdi>` });
   const content = html`
     ${inBrowser ? nothing : html`<slot name=${`icon-${provider?.id ?? ''}`}>${picture(name, provider, scene)}</slot>`}
-    <span class="lk-label"><bdi>${label}</bdi>${isLast ? html` <span class="badge">${texts.lastUsed}</span>` : nothing}</span>
+    <span class="lk-label"><span>${label}</span>${isLast ? html` <span class="badge">${texts.lastUsed}</span>` : nothing}</span>
   `;
   const classes = `lk-button ${inBrowser ? 'plain' : 'provider'} ${isPrimary ? 'primary' : ''}`;
   const part = isPrimary ? 'method-button primary' : 'method-button';

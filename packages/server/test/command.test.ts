@@ -74,6 +74,19 @@ test('check says that nothing is wrong, or all that is, with exit code 2', async
   expect(stderr).toMatch(/public_base_url: is required[\s\S]*providers\.0\.issuer: is required/);
 });
 
+test('check tries the templates of the pages, too', async () => {
+  await writeFile(join(dir, 'cancelled.liquid'), '<p>{{ client | shout }}</p>');
+  const file = await configFile(
+    'server_name: example.org\npublic_base_url: https://matrix.example.org\npages: { templates_dir: . }\n',
+  );
+  const { code, stderr } = await run(['check', '--config', file]).ended;
+  expect(code).toBe(2);
+  // The configuration itself is no template.
+  expect(stderr).toMatch(
+    /latchkey\.yaml: no page has this name[\s\S]*cancelled\.liquid: undefined filter: shout/,
+  );
+});
+
 test.each([
   [[]],
   [['serve']],

@@ -6,6 +6,7 @@ import { installBrowser } from './setup/browser.ts';
 import { installFirefox } from './setup/firefox.ts';
 import { installLemonLdap } from './setup/lemonldap.ts';
 import type { SetupOutcome } from './setup/outcome.ts';
+import { installSlapd } from './setup/slapd.ts';
 import { installSynapse } from './setup/synapse.ts';
 import { parseSelection, type TestProject, UsageError } from './steps.ts';
 
@@ -33,6 +34,7 @@ const niceToHave: Partial<Record<TestProject, readonly Need[]>> = {
   e2e: [
     { what: 'firefox', install: installFirefox, isOptional: !isCi },
     { what: 'lemonldap', install: installLemonLdap, isOptional: !isCi },
+    { what: 'slapd', install: installSlapd, isOptional: !isCi },
   ],
 };
 

@@ -74,6 +74,7 @@ export {
   TokenBook,
   type TokenBookOptions,
 } from './scripted/token-book.ts';
+export { type Slapd, type SlapdOptions, startSlapd } from './slapd/start-slapd.ts';
 export { type Synapse, type SynapseOptions, startSynapse } from './synapse/start-synapse.ts';
 export type { Button, Field, Form, Link, PageContent } from './user-agent/html-page.ts';
 export { cancelAtProvider, type SignInChoice, signInAtProvider } from './user-agent/sign-in-at-provider.ts';

@@ -139,3 +139,13 @@ export function approvalUrl({ params }: AuthChallenge, stage: string): string | 
   const url = (isJsonObject(named) && stringField(named, 'url')) || '';
   return /^https?:/i.test(url) && URL.canParse(url) ? url : undefined;
 }
+
+const declinedKey = 'latchkey.declined';
+
+/** Goes into a refusal where it was the user who said no when they were asked. Latchkey's own; others know the errcode. */
+export const declinedMark = { [declinedKey]: true } as const;
+
+/** Tells whether a request was refused because its user, asked to authenticate for it, said no. Only Latchkey tells. */
+export function wasDeclined(body: unknown): boolean {
+  return isJsonObject(body) && body[declinedKey] === true;
+}

@@ -145,7 +145,7 @@ test('who says no ends the request, which is then refused', async () => {
   expect(wordsOf(await browser.submit(page, 'cancel'))).toContain('Nothing was changed');
   expect(await deleteDevice(world, laptop, 'OLDPHONE', { session })).toMatchObject({
     status: 403,
-    body: { errcode: 'M_FORBIDDEN' },
+    body: { errcode: 'M_FORBIDDEN', 'latchkey.declined': true },
   });
   expect((await browser.open(pageOf(session))).status).toBe(410);
   expect(await deviceIds(world, laptop)).toContain('OLDPHONE');

@@ -59,6 +59,16 @@ describe('C79: the stage m.login.sso', () => {
     expect(page.opened).toEqual([fallbackUrl('org.matrix.login.sso')]);
   });
 
+  test('a person who says no on the page has cancelled, where the homeserver tells', async () => {
+    const declined = answer.matrixError(403, 'M_FORBIDDEN', { 'latchkey.declined': true });
+    const { world, session } = await openWorld(inTurn(question(['m.login.sso']), declined));
+    const page = heldPage();
+    const outcome = withReauthentication(session, request, { ...world, opener: page.opener });
+    (await page.shown).mayBeDone();
+    expect(await outcome).toEqual({ kind: 'cancelled' });
+    expect((await page.shown).signal.aborted).toBe(true);
+  });
+
   test('a homeserver that refuses the person who came says so', async () => {
     const refused = answer.matrixError(403, 'M_FORBIDDEN');
     const { world, session } = await openWorld(inTurn(question(['m.login.sso']), refused));

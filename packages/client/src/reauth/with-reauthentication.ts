@@ -1,4 +1,4 @@
-import { type AuthChallenge, buildAuthAttempt, parseAuthChallenge } from '@latchkey/protocol';
+import { type AuthChallenge, buildAuthAttempt, parseAuthChallenge, wasDeclined } from '@latchkey/protocol';
 import { SignInError } from '../errors.ts';
 import type { Answer } from '../http/ask.ts';
 import type { CallOptions } from '../options.ts';
@@ -31,7 +31,7 @@ export type ReauthRequest = SessionQuestion & {
   readonly json?: Readonly<Record<string, unknown>>;
 };
 
-/** What came of it. `cancelled`: the person closed the page or gave no password; nothing was done. */
+/** What came of it. `cancelled`: the person closed the page, said no there or gave no password; nothing was done. */
 export type Reauthenticated =
   /** `sentAt`: when the request went out that was answered so (epoch milliseconds); lifetimes count from then. */
   { readonly kind: 'done'; readonly body: unknown; readonly sentAt: number } | { readonly kind: 'cancelled' };
@@ -156,6 +156,7 @@ class Reauthentication {
   #finish(answer: Answer): Reauthenticated {
     if (answer.status >= 200 && answer.status < 300)
       return { kind: 'done', body: answer.body, sentAt: this.#sentAt };
+    if (wasDeclined(answer.body)) return { kind: 'cancelled' };
     throw refusedThrough(this.#request, answer, this.#options);
   }
 

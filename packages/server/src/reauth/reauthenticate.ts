@@ -1,4 +1,4 @@
-import { type AuthAttempt, type AuthChallenge, parseAuthAttempt } from '@latchkey/protocol';
+import { type AuthAttempt, type AuthChallenge, declinedMark, parseAuthAttempt } from '@latchkey/protocol';
 import { checkPassword, readLocalpart } from '../check-password.ts';
 import type { RequestContext } from '../http/app-env.ts';
 import { MatrixFault } from '../http/faults.ts';
@@ -66,7 +66,8 @@ async function openSession(
   const isSame =
     kept.localpart === localpart && kept.deviceId === deviceId && kept.requestHash === asked.requestHash;
   if (!isSame) throw new MatrixFault(403, 'M_FORBIDDEN', 'That session was for another request');
-  if (kept.refused) throw new MatrixFault(403, 'M_FORBIDDEN', 'This was refused by the person asked');
+  if (kept.refused)
+    throw new MatrixFault(403, 'M_FORBIDDEN', 'This was refused by the person asked', declinedMark);
   return { ...kept, id };
 }
 

@@ -4,7 +4,14 @@ const test = '\\.test\\.ts$|/test/';
 const source = (name) => `^packages/${name}/src/`;
 
 /** Heavy or replaceable libraries: whoever wants to exchange one looks into one place. */
-const singleFileLibraries = ['@node-rs/argon2', 'liquidjs', 'pino', 'rate-limiter-flexible', 'yaml', '@hono/node-server'];
+const singleFileLibraries = [
+  '@node-rs/argon2',
+  'liquidjs',
+  'pino',
+  'rate-limiter-flexible',
+  'yaml',
+  '@hono/node-server',
+];
 const singleRoomLibraries = {
   'openid-client': 'providers/(oidc|oauth2)/',
   kysely: 'store/',
@@ -56,6 +63,13 @@ module.exports = {
       severity: 'error',
       from: { path: `${source('client')}node/`, pathNot: test },
       to: { path: `${source('client')}browser/` },
+    },
+    {
+      name: 'element-draws-the-client',
+      comment: 'It holds no protocol. Its tests may reach further.',
+      severity: 'error',
+      from: { path: source('element'), pathNot: test },
+      to: { pathNot: [source('element'), source('client'), npmPackage('lit')] },
     },
     {
       name: 'client-never-server',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repositoryRoot } from './paths.ts';
 
@@ -24,11 +24,24 @@ type Manifest = {
   readonly exports?: Readonly<Record<string, string | { readonly types?: string }>>;
 };
 
+/** npm's `folder/*` means every package in that folder. */
+async function expand(path: string): Promise<string[]> {
+  if (!path.endsWith('/*')) return [path];
+  const folder = path.slice(0, -2);
+  const entries = await readdir(join(repositoryRoot, folder), { withFileTypes: true });
+  const found = entries.map(async ({ name, parentPath }) => {
+    const isPackage = await readFile(join(parentPath, name, 'package.json')).then(Boolean, () => false);
+    return isPackage ? [`${folder}/${name}`] : [];
+  });
+  return (await Promise.all(found)).flat();
+}
+
 /** Reads the packages and apps that the root package.json names. */
 export async function readWorkspaces(): Promise<Workspace[]> {
   const root = await readJson<{ workspaces: string[] }>('package.json');
+  const paths = (await Promise.all(root.workspaces.map(expand))).flat();
   return Promise.all(
-    root.workspaces.map(async (path) => {
+    paths.map(async (path) => {
       const manifest = await readJson<Manifest>(`${path}/package.json`);
       return {
         name: manifest.name,

@@ -54,7 +54,7 @@ export async function startElementWorld(): Promise<ElementWorld> {
 }
 
 /** The address of a page whose element has these attributes. */
-export function addressOf(pageUrl: string, attributes: Readonly<Record<string, string>>): string {
+function addressOf(pageUrl: string, attributes: Readonly<Record<string, string>>): string {
   return `${pageUrl}/?${new URLSearchParams(attributes)}`;
 }
 

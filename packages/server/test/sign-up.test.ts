@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Arrival, Browser } from './browser.ts';
+import { deleteDevice, deviceIds, proveBySso, signInBySso, wordsOf } from './reauth-steps.ts';
 import { createWorld, loginTokenIn, strangeRedirect, trustedRedirect, type World } from './world.ts';
 
 let world: World;
@@ -22,6 +23,28 @@ function arrive(sub: string, claims: Section = {}, browser = world.browser()): P
 async function userAt({ url }: Arrival): Promise<string> {
   const { body } = await world.login({ type: 'm.login.token', token: loginTokenIn(url) });
   return body.user_id;
+}
+
+/** The provider tells that all sessions of somebody there have ended. */
+async function endSession(sub: string): Promise<void> {
+  const seconds = Math.floor(world.clock.now() / 1_000);
+  const logoutToken = await world.upstream.signLogoutToken({
+    iss: world.upstream.issuer,
+    aud: 'latchkey',
+    iat: seconds,
+    exp: seconds + 120,
+    jti: 'once',
+    sub,
+    events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+  });
+  const response = await world.server.fetch(
+    new Request(`${world.baseUrl}/_latchkey/providers/acme/backchannel-logout`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ logout_token: logoutToken }).toString(),
+    }),
+  );
+  expect(response.status).toBe(200);
 }
 
 async function choose(browser: Browser, page: Arrival, username: string, more: Record<string, string> = {}) {
@@ -75,7 +98,7 @@ describe('the username page', () => {
     await choose(browser, page, 'erin');
     const account = await world.signInToAccount(browser);
     // Neither a display name nor the address stands below the user id.
-    expect(account.text).toContain('@erin:example.org</dd></div></dl>');
+    expect(wordsOf(account)).toContain('Your account @erin:example.org Connected');
   });
 
   test('H37: comes when the name is taken and the operator wants people to be asked', async () => {
@@ -209,6 +232,27 @@ test('H39: who loses a group is not let in at the next sign-in; the log has the 
   const line = world.log.find((text) => text.includes(reference) && text.includes('page fault')) ?? '';
   expect(line).toContain('mapping.allowed_groups');
   expect(world.log.join('\n')).not.toContain('formerly-s3cret');
+});
+
+test('H39: who has lost a group confirms nothing either', async () => {
+  await open({ allowed_groups: ['staff'], groups_attribute: 'name' });
+  world.upstream.person = { sub: 's-1', claims: { name: 'staff' } };
+  const laptop = await signInBySso(world, { device_id: 'LAPTOP' });
+  await signInBySso(world, { device_id: 'PHONE' });
+  const { body } = await deleteDevice(world, laptop, 'PHONE');
+  world.upstream.person = { sub: 's-1', claims: { name: 'formerly' } };
+  expect((await proveBySso(world, body.session)).status).toBe(403);
+  expect((await deleteDevice(world, laptop, 'PHONE', { session: body.session })).status).toBe(401);
+  expect(await deviceIds(world, laptop)).toContain('PHONE');
+});
+
+test('what comes after the session at the provider has ended makes no account', async () => {
+  await open(asked);
+  const browser = world.browser();
+  const page = await arrive('s-1', { preferred_username: 'erin' }, browser);
+  await endSession('s-1');
+  expect((await choose(browser, page, 'erin')).status).toBe(410);
+  expect((await world.signInToAccount(browser)).text).toContain('You have no account here');
 });
 
 test('an attribute that is forced follows the provider; one that is suggested stays the user’s', async () => {

@@ -107,6 +107,7 @@ function sendAgain(
 async function agree(parts: ServerParts, _context: RequestContext, submission: Submission): Promise<Outcome> {
   const { signUp, newcomer, form } = submission;
   if (parts.config.terms !== undefined && form.get('terms') !== 'agreed') return { problem: 'mustAgree' };
+  await checkUpstream(parts, signUp);
   const outcome = await nameNewcomer(parts, submission);
   if (!('localpart' in outcome) || newcomer === undefined) return outcome;
   const { localpart } = outcome;
@@ -166,11 +167,19 @@ async function attach(parts: ServerParts, submission: Submission, localpart: str
   const { signUp, newcomer } = submission;
   if (newcomer === undefined) throw finishedSignIn();
   const { store, homeserver, ports } = parts;
-  const owner = await store.identities.attach(newcomer.identity, localpart, ports.clock.now());
-  const state = await homeserver.ensureUser({ localpart: owner, profile: {} });
+  await checkUpstream(parts, signUp);
+  const state = await homeserver.ensureUser({ localpart, profile: {} });
   if (state === 'deactivated') throw deactivatedUser();
+  const owner = await store.identities.attach(newcomer.identity, localpart, ports.clock.now());
   await claimUpstream(parts, signUp, owner);
   return { localpart: owner };
+}
+
+/** Nothing is begun that comes from a session at the provider which has ended. */
+async function checkUpstream({ store }: ServerParts, { state }: SignUp): Promise<void> {
+  const { upstreamSession } = state;
+  if (upstreamSession === undefined) return;
+  if ((await store.upstreamSessions.read(upstreamSession)) === undefined) throw finishedSignIn();
 }
 
 /** The session at the provider is this user's now; if it has ended meanwhile, nothing may come of it. */

@@ -4,6 +4,7 @@ import { askDirectories, directoryFault, hasDirectories } from '../directory-pas
 import { findUser } from '../find-user.ts';
 import type { RequestContext } from '../http/app-env.ts';
 import { MatrixFault } from '../http/faults.ts';
+import { describeError } from '../http/request-log.ts';
 import type { SignInGrant } from '../login-token/login-token.ts';
 import type { ExternalIdentity } from '../providers/provider.ts';
 import type { ServerParts } from '../server-parts.ts';
@@ -47,17 +48,23 @@ export async function verifyPasswordLogin(
   }).catch((error: unknown) => {
     throw directoryFault(error);
   });
-  return signInFromDirectory(parts, found, { asked: identifier.user });
+  return signInFromDirectory(parts, found, {
+    asked: identifier.user,
+    reference: context.get('reference'),
+  });
 }
 
 /** Who is meant by a whole user id must be who signs in; a user name is the directory's own, whatever becomes of it. */
 async function signInFromDirectory(
   parts: ServerParts,
   identity: ExternalIdentity | undefined,
-  { asked }: { readonly asked: string },
+  { asked, reference }: { readonly asked: string; readonly reference: string },
 ): Promise<SignInGrant> {
   if (identity === undefined) throw wrongPassword();
   const found = await findUser(parts, identity);
+  // The client learns nothing of it; the operator finds the rule beside the request.
+  if (found.kind === 'refused')
+    parts.ports.log.info({ ...describeError(found.refusal), reference }, 'password login refused');
   // Whoever has to be asked something first can sign in through the browser.
   if (found.kind !== 'user') throw wrongPassword();
   const { localpart } = found;

@@ -4,7 +4,7 @@ import type { RecordedAnswer } from '../../packages/element/gallery/recording.ts
 export type Question = { readonly ask: string; readonly body?: object };
 
 /** How a homeserver of this machine is called where it is shown. */
-export const publicName = 'example.org';
+const publicName = 'example.org';
 
 const secretFields = ['access_token', 'refresh_token'];
 

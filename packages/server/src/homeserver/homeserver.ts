@@ -29,7 +29,10 @@ export type SessionRequest = {
 /** A session that was made, or why not. */
 export type MintedSession =
   | (Tokens & { readonly kind: 'session'; readonly localpart: string; readonly deviceId: string })
-  | { readonly kind: 'refused'; readonly because: 'locked' | 'deactivated' | 'unknown_user' | 'ended_upstream' };
+  | {
+      readonly kind: 'refused';
+      readonly because: 'locked' | 'deactivated' | 'unknown_user' | 'ended_upstream';
+    };
 
 /**
  * Where users and sessions live. Whoever mints a token owns its refresh and its logout, so what a homeserver

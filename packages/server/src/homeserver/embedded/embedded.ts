@@ -30,7 +30,8 @@ async function ensureUser(
   user: { localpart: string; profile: UserProfile },
 ): Promise<UserState> {
   const known = await store.users.find(user.localpart);
-  if (known === undefined) await store.users.add({ localpart: user.localpart, ...user.profile }, ports.clock.now());
+  if (known === undefined)
+    await store.users.add({ localpart: user.localpart, ...user.profile }, ports.clock.now());
   if (known?.deactivated) return 'deactivated';
   return known?.locked ? 'locked' : 'active';
 }

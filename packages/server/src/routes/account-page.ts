@@ -13,12 +13,10 @@ import type { ServerParts } from '../server-parts.ts';
 import type { IdentityKey, LinkedIdentity } from '../store/identities.ts';
 import { type OpenAccount, readAccountSession } from './account-session.ts';
 import { providerName } from './provider-name.ts';
+import { providersScheme } from './reauth-page.ts';
 
 /** Where people see and change what leads to their account. */
 export const accountPath = '/_latchkey/account';
-
-/** Forms lead to providers from here, and only their configuration knows where they are: any of them. */
-const anyProvider = 'https: http:';
 
 /** An identity that waits for a yes. */
 export type WaitingLink = { readonly identity: IdentityKey & { readonly label?: string } };
@@ -75,7 +73,7 @@ export function sendAccountSignIn(
       hasPasswords: homeserver.passwords !== undefined,
       wasWrong,
       csrf: csrfToken(secret),
-      formTarget: anyProvider,
+      formTarget: providersScheme(parts),
     }),
   );
 }
@@ -99,7 +97,7 @@ async function sendAccount(
       hasPassword,
       connectable: config.providers.filter(({ mapping }) => mapping.linking),
       csrf: csrfToken(secret),
-      formTarget: anyProvider,
+      formTarget: providersScheme(parts),
     }),
   );
 }

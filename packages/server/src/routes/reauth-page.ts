@@ -105,7 +105,7 @@ async function wayThrough(
 }
 
 /** Providers send people on to addresses that nobody knows before, so the form may lead to any site of their scheme. */
-function providersScheme({ config }: ServerParts): string {
+export function providersScheme({ config }: ServerParts): string {
   // Plain http is for this machine only, whichever key it stands under.
   const isPlain = (value: unknown) => /^http:/.test(value instanceof URL ? value.href : String(value));
   const plain = config.providers.some((provider) => Object.values(provider).some(isPlain));

@@ -164,3 +164,14 @@ test('a file without any single sign-on is a configuration without providers', (
   const { config } = migrated('server_name: example.org');
   expect(parseConfig(writeYaml(config)).providers).toEqual([]);
 });
+
+test('what is off in Synapse’s file is not told as lost', () => {
+  const { notes } = migrated(`
+server_name: example.org
+modules: []
+jwt_config: { enabled: false }
+experimental_features: { msc3861: { enabled: false }, msc4450_enabled: false }
+oidc_providers: [{ issuer: https://id.example.org/, client_id: a, skip_verification: false }]
+`);
+  expect(notes.filter(({ kind }) => kind === 'not carried over')).toEqual([]);
+});

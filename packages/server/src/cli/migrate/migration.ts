@@ -63,9 +63,9 @@ export class SynapseSection {
     return undefined;
   }
 
-  /** Notes that an option is left out, if it is there at all. */
+  /** Notes that an option is left out, if it is there and does anything. */
   drop(key: string, because: string): void {
-    if (this.value(key) !== undefined)
+    if (doesAnything(this.value(key)))
       this.#notes.push({ option: this.#at(key), kind: 'not carried over', because });
   }
 
@@ -83,6 +83,12 @@ export class SynapseSection {
   #at(key: string): string {
     return this.#path === '' ? key : `${this.#path}.${key}`;
   }
+}
+
+/** Many files spell out what is off anyway. */
+function doesAnything(value: unknown): boolean {
+  if (value === undefined || value === false) return false;
+  return !(Array.isArray(value) && value.length === 0) && !(isJsonObject(value) && value.enabled === false);
 }
 
 const unitsMs: Readonly<Record<string, number>> = {

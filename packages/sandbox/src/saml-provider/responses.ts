@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
 import samlp from 'samlp';
 import type { KeyAndCertificate } from '../certificates/self-signed-certificate.ts';
@@ -11,6 +12,8 @@ export type SamlServiceProvider = {
   readonly callbackUrl: string;
   /** PEM. With one, its requests must be signed. */
   readonly certificate?: string;
+  /** PEM. With one, assertions for it are encrypted. */
+  readonly encryptionCertificate?: string;
 };
 
 /** A request that somebody came with, once it was checked. */
@@ -80,12 +83,23 @@ function responseOptions({ id, serviceProvider }: SamlRequest, answering: Answer
     digestAlgorithm: 'sha256',
     signAssertion: !faults.has('unsigned'),
     signResponse: false,
+    ...encryption(serviceProvider),
     authnContextClassRef: 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport',
     profileMapper: ({ subject, username, name, email }: ProviderAccount) => ({
       getClaims: () => ({ uid: username, displayName: name, mail: email, groups }),
       getNameIdentifier: () => ({ nameIdentifier: subject, nameIdentifierFormat: persistent }),
     }),
   } as const;
+}
+
+function encryption({ encryptionCertificate: certificate }: SamlServiceProvider) {
+  if (certificate === undefined) return {};
+  const { publicKey } = new X509Certificate(certificate);
+  return {
+    encryptionCert: certificate,
+    encryptionPublicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    encryptionAlgorithm: 'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+  };
 }
 
 type Options = Parameters<typeof samlp.getSamlResponse<ProviderAccount>>[0];

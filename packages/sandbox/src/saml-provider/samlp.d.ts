@@ -36,6 +36,7 @@ declare module 'samlp' {
     readonly profileMapper: (user: User) => Identity;
     readonly encryptionCert?: string;
     readonly encryptionPublicKey?: string;
+    readonly encryptionAlgorithm?: string;
   };
   const samlp: {
     parseRequest(

@@ -16,6 +16,9 @@ export async function startSaml(settings: ProviderSettings): Promise<StartedProv
     idp_metadata_url: provider.metadataUrl,
     signing_key: key,
     signing_certificate: certificate,
+    // For providers that encrypt; ours does if it is told to.
+    decryption_key: key,
+    decryption_certificate: certificate,
   };
   return Object.assign(provider, { url: new URL(provider.ssoUrl).origin, entry });
 }

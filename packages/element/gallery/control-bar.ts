@@ -1,5 +1,5 @@
+import { languages } from '@latchkey/element';
 import { html, render, type TemplateResult } from 'lit';
-import { languages } from '../src/index.ts';
 import { exhibits } from './exhibits.ts';
 
 /** What can be chosen; all of it is in the address, so that a view can be shared. */

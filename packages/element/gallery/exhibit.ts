@@ -1,5 +1,5 @@
 import { createSignIn, type Ports, type SignIn } from '@latchkey/client';
-import type { LatchkeySignIn, Step } from '../src/index.ts';
+import type { LatchkeySignIn, Step } from '@latchkey/element';
 import { type Reply, recordedPorts, serverName } from './recorded-ports.ts';
 import type { Recording } from './recording.ts';
 

@@ -1,5 +1,5 @@
-import '../src/define.ts';
-import { loadTexts } from '../src/index.ts';
+import '@latchkey/element/define';
+import { loadTexts } from '@latchkey/element';
 import { drawBar, type View, viewOf } from './control-bar.ts';
 import { type Exhibit, nextTurn, stageOf } from './exhibit.ts';
 import { exhibits } from './exhibits.ts';

@@ -4,15 +4,11 @@ import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 /** Where the manifest lies. */
 export const manifestPath = fileURLToPath(new URL('../custom-elements.json', import.meta.url));
 
-type Manifest = {
-  readonly modules: readonly { readonly declarations: { members?: { privacy?: string }[] }[] }[];
-};
-
 /** Reads the class, and writes down for editors and documentation tools what it says of itself. */
 export async function makeManifest(): Promise<string> {
   const argv = ['analyze', '--litelement', '--quiet', '--globs', 'src/sign-in-element.ts'];
   const cwd = fileURLToPath(new URL('..', import.meta.url));
-  const manifest: Manifest = await cli({ argv, cwd, noWrite: true });
+  const manifest = await cli({ argv, cwd, noWrite: true });
   for (const { declarations } of manifest.modules)
     for (const declaration of declarations)
       declaration.members = declaration.members?.filter(({ privacy }) => privacy !== 'private');

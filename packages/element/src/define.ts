@@ -1,5 +1,13 @@
+// For whoever imports this file alone: the types of the events.
+import './events.ts';
 import { arrival } from './arrival.ts';
 import { LatchkeySignIn } from './sign-in-element.ts';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'latchkey-sign-in': LatchkeySignIn;
+  }
+}
 
 /** Registers `<latchkey-sign-in>`, and takes a login token out of the address bar before anything else runs. */
 void arrival();

@@ -257,9 +257,3 @@ export class LatchkeySignIn extends LitElement implements DeskHost {
 function words(text: string | null): readonly string[] {
   return text?.split(/\s+/).filter(Boolean) ?? [];
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'latchkey-sign-in': LatchkeySignIn;
-  }
-}

@@ -81,7 +81,7 @@ function homeserverOf(file: SynapseSection): Record<string, unknown> {
     passwords.drop(key, 'it belongs to the users’ own passwords, which stay with Synapse');
   const existing = file.section('login_via_existing_session');
   if (existing.value('require_ui_auth') === false)
-    existing.drop('require_ui_auth', 'people always confirm that another device is to be signed in');
+    existing.leave('require_ui_auth', 'people always confirm that another device is to be signed in');
   const ttlMs = (key: string) => file.durationMs(key);
   file.lookAt(
     'database',

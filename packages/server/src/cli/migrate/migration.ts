@@ -65,8 +65,12 @@ export class SynapseSection {
 
   /** Notes that an option is left out, if it is there and does anything. */
   drop(key: string, because: string): void {
-    if (doesAnything(this.value(key)))
-      this.#notes.push({ option: this.#at(key), kind: 'not carried over', because });
+    if (doesAnything(this.value(key))) this.leave(key, because);
+  }
+
+  /** Notes that an option is left out, whatever it says. */
+  leave(key: string, because: string): void {
+    this.#notes.push({ option: this.#at(key), kind: 'not carried over', because });
   }
 
   /** Notes something about an option that has been carried over, or about its absence. */
@@ -77,7 +81,7 @@ export class SynapseSection {
   /** Notes all options that nobody has read: none is lost in silence. */
   dropUnread(): void {
     for (const key of Object.keys(this.#values))
-      if (!this.#read.has(key)) this.drop(key, 'Latchkey has nothing like it');
+      if (!this.#read.has(key)) this.leave(key, 'Latchkey has nothing like it');
   }
 
   #at(key: string): string {

@@ -118,6 +118,15 @@ test('a custom scheme ends on a page with a link, which holds the only token', a
   expect((await world.login(tokenLogin(loginTokenIn(link)))).status).toBe(200);
 });
 
+test('reloading the page with the link gives no second token, and leaves the first one good', async () => {
+  const browser = world.browser();
+  const page = await world.signIn('element://connect?x=1', browser);
+  const reloaded = await browser.open(page.url);
+  expect(reloaded).toMatchObject({ status: 400, text: expect.stringContaining('This sign-in is over') });
+  expect(reloaded.text).not.toContain('lkl_');
+  expect((await world.login(tokenLogin(loginTokenIn(page.text.replaceAll('&amp;', '&'))))).status).toBe(200);
+});
+
 test('H49: every page is kept by nobody, framed by nobody, named to nobody, and loads nothing from elsewhere', async () => {
   const browser = world.browser();
   const confirm = await world.signIn(strangeRedirect, browser);

@@ -8,7 +8,7 @@ export async function startCas(settings: ProviderSettings): Promise<StartedProvi
     ...options,
     services: [
       `${homeserverUrl}/_latchkey/providers/${encodeURIComponent(id)}/callback`,
-      `${homeserverUrl}/_latchkey/logout`,
+      `${homeserverUrl}/_latchkey/signed-out`,
     ],
   });
   return { ...server, entry: { type: 'cas', server_url: server.url } };

@@ -48,7 +48,8 @@ export const states: readonly string[] = [
   'failed-rate_limited',
   'failed-user_deactivated',
   'failed-user_locked',
-  'failed-homeserver_refused',
+  'failed-user_limit_exceeded',
   'failed-network',
+  'failed-login_token_rejected',
   'failed-sso_unsolicited',
 ];

@@ -102,23 +102,20 @@ test('from a failure, Tab goes on to its action, its details and the field', asy
   expect(names).toEqual(['Try again', 'Details', 'Homeserver', 'Continue']);
 });
 
-test('in every state and direction, Tab goes from the top to the bottom, and the focus can be seen', async () => {
+test.each(states)('in %s, Tab goes from the top to the bottom, and the focus can be seen', async (state) => {
   for (const lang of ['en', 'ar']) {
-    for (const state of states) {
-      await showView(page, { state, lang });
-      const stops = await tabStops();
-      const where = `${state} in ${lang}`;
-      // Two on one line, such as a field and the button in it, are up to a line apart.
-      const upwards = stops.filter(({ top }, index) => top < (stops[index - 1]?.top ?? 0) - 24);
-      expect(upwards, where).toEqual([]);
-      expect(
-        stops.filter(({ isFocusVisible }) => !isFocusVisible),
-        where,
-      ).toEqual([]);
-      expect(
-        stops.filter(({ name }) => name === ''),
-        where,
-      ).toEqual([]);
-    }
+    await showView(page, { state, lang });
+    const stops = await tabStops();
+    // Two on one line, such as a field and the button in it, are up to a line apart.
+    const upwards = stops.filter(({ top }, index) => top < (stops[index - 1]?.top ?? 0) - 24);
+    expect(upwards, lang).toEqual([]);
+    expect(
+      stops.filter(({ isFocusVisible }) => !isFocusVisible),
+      lang,
+    ).toEqual([]);
+    expect(
+      stops.filter(({ name }) => name === ''),
+      lang,
+    ).toEqual([]);
   }
 });

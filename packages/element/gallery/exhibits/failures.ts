@@ -72,10 +72,18 @@ export const failures: readonly Exhibit[] = [
   refused('user_deactivated', recordings.synapseClosedAccount),
   refused('user_locked', recordings.tuwunelLockedAccount),
   refused(
-    'homeserver_refused',
+    'user_limit_exceeded',
     error(403, 'M_RESOURCE_LIMIT_EXCEEDED', '<b>Monthly</b> \u202elimit reached'),
   ),
   refused('network', 'lost'),
+  {
+    name: 'failed-login_token_rejected',
+    recordings: [recordings.latchkeyTwoProviders, recordings.latchkeySpentToken],
+    prepare: withOffer,
+    play: ({ signIn }) =>
+      signIn.sso({ opener: (_url, { redirectUrl }) => Promise.resolve(`${redirectUrl}&loginToken=spent`) }),
+    step: 'failed',
+  },
   {
     name: 'failed-sso_unsolicited',
     recordings: [synapsePassword],

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
 import { accountOf, beAtProvider, chooseHomeserver, openStage, type Stage } from '../demo/stage.ts';
 
 describe('the demo, as npm start shows it', () => {

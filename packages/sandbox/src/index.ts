@@ -5,12 +5,12 @@ import * as hostileAnswers from './scripted/hostile-answers.ts';
 export const answer = { ...answers, ...hostileAnswers } as const;
 
 export {
-  type CasFault,
   type CasFaults,
   type CasServer,
   type CasServerOptions,
   createCasServer,
 } from './cas-server/cas-server.ts';
+export type { CasFault } from './cas-server/faults.ts';
 export {
   createSelfSignedCertificate,
   type KeyAndCertificate,

@@ -37,7 +37,7 @@ export async function askMatrix(
   path: string,
   { token, ...init }: RequestInit & { readonly token?: string } = {},
 ): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const response = await fetch(`${homeserver.url}/_matrix/client/v3${path}`, { ...init, headers });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }

@@ -3,16 +3,8 @@ import { listenOnLoopback } from '../loopback/listen-on-loopback.ts';
 import { type ProviderAccount, providerAccounts } from '../provider/accounts.ts';
 import { logoutRequestXml } from './answers.ts';
 import { answerCas, type CasDesk } from './endpoints.ts';
+import type { CasFault } from './faults.ts';
 import { Tickets } from './tickets.ts';
-
-/** What a CAS server can do wrong. */
-export type CasFault =
-  /** A ticket can be used again and again. */
-  | 'reusable-tickets'
-  /** A ticket is accepted for any service. */
-  | 'any-service'
-  /** People are recognised although they were to be asked again, and tickets count as if they had been. */
-  | 'ignores-renew';
 
 /** What is wrong with a CAS server now. Change it while it runs. */
 export type CasFaults = {

@@ -9,7 +9,7 @@ import {
   pageHeaders,
 } from '../provider/interaction-pages.ts';
 import { type FailureCode, failureXml, successXml } from './answers.ts';
-import type { CasFault } from './cas-server.ts';
+import type { CasFault } from './faults.ts';
 import type { TicketGrant, Tickets } from './tickets.ts';
 
 /** Somebody whom the server recognises. */

@@ -28,14 +28,13 @@ export type PageContent = {
  *
  * @example
  * import { html } from 'hono/html';
- * import { fill } from './texts/fill.ts';
  *
  * const page: Page = {
  *   name: 'cancelled',
  *   write: (texts) => {
  *     const { title, happened } = texts.pages.cancelled;
  *     const client = 'chat.example';
- *     return { title, body: html`<p>${fill(happened, { client })}</p>`, variables: { client } };
+ *     return { title, body: html`<p>${happened} ${client}</p>`, variables: { client } };
  *   },
  * };
  */

@@ -1,3 +1,4 @@
+import { ssoRedirectPath } from '@latchkey/protocol';
 import type { ClientName } from '../flow/client-name.ts';
 import { PageFault } from '../http/faults.ts';
 import { accountPage, accountSignInPage, linkIdentityPage } from './account-pages.ts';
@@ -58,7 +59,7 @@ const samples: Readonly<Record<PageName, readonly Page[]>> = {
     faultPage(
       new PageFault(503, 'unreachable', {
         values: { provider: provider.name },
-        wayBack: { label: 'chooseProvider', href: '/_matrix/client/v3/login/sso/redirect?redirectUrl=x' },
+        wayBack: { label: 'chooseProvider', href: `${ssoRedirectPath('v3')}?redirectUrl=x` },
       }),
       reference,
     ),

@@ -1,5 +1,6 @@
-import { judgeRedirectUrl } from '@latchkey/protocol';
+import { judgeRedirectUrl, matrixPathPrefix } from '@latchkey/protocol';
 import { migrateCas } from './migrate-cas.ts';
+import { migrateModules, modulesOf } from './migrate-ldap.ts';
 import { migrateOidc } from './migrate-oidc.ts';
 import { migrateSaml } from './migrate-saml.ts';
 import { type MigrationNote, present, SynapseSection } from './migration.ts';
@@ -69,6 +70,7 @@ function providersOf(
     ...(cas.value('server_url') !== undefined && cas.flag('enabled', true)
       ? [migrateCas(cas, settings)]
       : []),
+    ...migrateModules(modulesOf(file), notes),
   ];
 }
 
@@ -123,9 +125,10 @@ function termsOf(file: SynapseSection, baseUrl: string): Record<string, unknown>
     consent.drop('version', 'it is not asked at registration, so nobody is asked here');
     return undefined;
   }
-  const url = `${baseUrl}_matrix/consent?v=${encodeURIComponent(version)}`;
+  const page = new URL(`${matrixPathPrefix}consent`, baseUrl).href;
+  const url = `${page}?v=${encodeURIComponent(version)}`;
   consent.lookAt('template_dir', `people read the terms at an address: put yours in, instead of ${url}`);
-  return { version, url: `${baseUrl}_matrix/consent` };
+  return { version, url: page };
 }
 
 function noteTheRest(file: SynapseSection, sso: SynapseSection): void {
@@ -140,11 +143,6 @@ function noteTheRest(file: SynapseSection, sso: SynapseSection): void {
     'matrix_authentication_service',
     'with it Synapse signs nobody in by itself: there is nothing to migrate',
   );
-  file.drop(
-    'password_providers',
-    'programs in Python cannot run here; for LDAP write a provider of "type: ldap"',
-  );
-  file.drop('modules', 'programs in Python cannot run here; for LDAP write a provider of "type: ldap"');
   const experimental = file.section('experimental_features');
   experimental.drop('msc3861', 'with it Synapse signs nobody in by itself: there is nothing to migrate');
   experimental.drop(

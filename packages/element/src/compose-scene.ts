@@ -1,8 +1,7 @@
 import type { DeskHost } from './desk-host.ts';
+import { directionOf } from './direction.ts';
 import type { Scene } from './scene.ts';
 import type { SignInDesk } from './sign-in-desk.ts';
-
-const rightToLeft = ['ar', 'fa', 'he', 'ur', 'yi'];
 
 /** Puts together what is drawn: what the element was told, and what the desk knows. */
 export function composeScene(
@@ -17,7 +16,7 @@ export function composeScene(
     state: desk.state,
     texts: element.words,
     lang,
-    direction: element.dir === 'rtl' || element.dir === 'ltr' ? element.dir : directionOf(lang),
+    direction: directionOf(element, lang),
     mode: element.mode,
     session,
     server: {
@@ -33,10 +32,6 @@ export function composeScene(
     findPicture: desk.icons.find,
     actions: desk,
   };
-}
-
-function directionOf(lang: string): 'ltr' | 'rtl' {
-  return rightToLeft.includes(lang.split('-')[0] ?? '') ? 'rtl' : 'ltr';
 }
 
 /** Whoever named their homeserver by their user id need not type it again. */

@@ -1,5 +1,3 @@
-// For whoever imports this file alone: the types of the events.
-import './events.ts';
 import { arrival } from './arrival.ts';
 import { LatchkeySignIn } from './sign-in-element.ts';
 

@@ -16,11 +16,10 @@ export type SignInEventDetails = {
   'latchkey-cancel': Record<string, never>;
 };
 
-type SignInEvents = { [Name in keyof SignInEventDetails]: CustomEvent<SignInEventDetails[Name]> };
-
-declare global {
-  interface HTMLElementEventMap extends SignInEvents {}
-}
+/** The events by their names, as `HTMLElementEventMap` has them. */
+export type SignInEvents = {
+  [Name in keyof SignInEventDetails]: CustomEvent<SignInEventDetails[Name]>;
+};
 
 /** Dispatches one of the element's events. Returns false if somebody prevented what it announces. */
 export function tell<Name extends keyof SignInEventDetails>(

@@ -1,3 +1,4 @@
+export { type ConfirmMeans, LatchkeyConfirm } from './confirm-element.ts';
 export type { SignInEventDetails } from './events.ts';
 export type { Mode, NavigatorName } from './scene.ts';
 export { LatchkeySignIn } from './sign-in-element.ts';

@@ -2,6 +2,8 @@ import type { Ports, Session, SignIn } from '@latchkey/client';
 import { LitElement, type PropertyValues, render, type TemplateResult } from 'lit';
 import { composeScene } from './compose-scene.ts';
 import type { DeskHost } from './desk-host.ts';
+import type { SignInEvents } from './events.ts';
+import { languageOf } from './language-of.ts';
 import { dressPasswordForm } from './light-form.ts';
 import { FocusMover } from './move-focus.ts';
 import type { Mode, NavigatorName, Scene } from './scene.ts';
@@ -191,7 +193,7 @@ export class LatchkeySignIn extends LitElement implements DeskHost {
 
   protected override willUpdate(changed: PropertyValues<LatchkeySignIn>): void {
     this.#focus.note(this);
-    const lang = this.#lang();
+    const lang = languageOf(this);
     if (lang !== this.#loadedLang) void this.#load(lang);
     if (!this.hasUpdated) return;
     const has = (...names: (keyof LatchkeySignIn)[]) => names.some((name) => changed.has(name));
@@ -239,10 +241,6 @@ export class LatchkeySignIn extends LitElement implements DeskHost {
     this.requestUpdate();
   }
 
-  #lang(): string {
-    return this.lang || this.closest('[lang]')?.getAttribute('lang') || globalThis.navigator.language || 'en';
-  }
-
   #scene(): Scene {
     return composeScene(this, this.#desk, this.#loadedLang);
   }
@@ -256,4 +254,8 @@ export class LatchkeySignIn extends LitElement implements DeskHost {
 /** Attributes are lists of words. */
 function words(text: string | null): readonly string[] {
   return text?.split(/\s+/).filter(Boolean) ?? [];
+}
+
+declare global {
+  interface HTMLElementEventMap extends SignInEvents {}
 }

@@ -1,6 +1,8 @@
 import type { LatchkeySignIn, SignInEventDetails } from '@latchkey/element';
 import '@latchkey/element/define';
-import type { Session } from '@latchkey/client';
+import '@latchkey/element/define-confirm';
+import { deleteDevices, type Session } from '@latchkey/client';
+import { browserPorts } from '@latchkey/client/browser';
 
 /** What the element told its page, in a form that can cross into the test. */
 export type Told = {
@@ -24,6 +26,9 @@ declare global {
     told: Told[];
     violations: string[];
     session: Session | undefined;
+    /** Shows a button that removes a device, and keeps what came of it. */
+    offerRemoval(): void;
+    outcome: unknown;
   }
 }
 
@@ -43,3 +48,19 @@ for (const name of names)
 const element: LatchkeySignIn = document.createElement('latchkey-sign-in');
 for (const [name, value] of new URLSearchParams(location.search)) element.setAttribute(name, value);
 document.body.append(element);
+
+window.offerRemoval = () => {
+  const { session } = window;
+  const confirm = document.createElement('latchkey-confirm');
+  const button = document.createElement('button');
+  button.textContent = 'Remove';
+  button.onclick = async () => {
+    if (!session) return;
+    const ports = browserPorts();
+    const outcome = await confirm.confirm(session, (means) =>
+      deleteDevices(session, ['OLDPHONE'], { ports, ...means }),
+    );
+    window.outcome = outcome.kind;
+  };
+  element.replaceWith(button, confirm);
+};

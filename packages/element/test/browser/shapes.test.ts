@@ -145,6 +145,21 @@ test('a brand of the registry has its mark', async () => {
   await isSound(page);
 });
 
+test('a homeserver that prefers its own page: one button that says so, and its providers as other ways', async () => {
+  const providers = [
+    { id: 'a', name: 'Acme' },
+    { id: 'b', name: 'Bolt' },
+  ];
+  const preferred = { ...sso(providers), oauth_aware_preferred: true };
+  const page = await choiceOf([preferred, { type: 'm.login.password' }]);
+  expect(await buttons(page)).toEqual(['Continue in your browser']);
+  expect(await page.locator('.primary').count()).toBe(1);
+  expect(await page.getByLabel('User name').count()).toBe(0);
+  await page.getByText('Other ways').click();
+  expect(await buttons(page)).toHaveLength(3);
+  await isSound(page);
+});
+
 test('too many tries: the form waits and counts, then may be used again', async () => {
   let isBusy = true;
   const homeserver = await createScriptedHomeserver(({ method, path }) => {

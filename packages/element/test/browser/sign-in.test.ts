@@ -209,3 +209,83 @@ test('a session that ran out is signed in again as the same device, and the same
   await signedIn(page);
   expect(await page.evaluate(() => window.session?.deviceId)).toBe(deviceId);
 });
+
+async function signInAndRemove(way: 'password' | 'sso'): Promise<Page> {
+  const page = await visit({ server: server() });
+  const { alice } = stage.world.users;
+  await step(page, 'choosing');
+  if (way === 'sso') {
+    await press(page, 'Continue with Acme');
+    await atProvider(page);
+  } else {
+    await page.getByLabel('User name').fill(alice.localpart);
+    await page.getByRole('textbox', { name: 'Password' }).fill(alice.password);
+    await page.keyboard.press('Enter');
+  }
+  await signedIn(page);
+  await page.evaluate(() => window.offerRemoval());
+  await press(page, 'Remove');
+  await page.getByRole('heading', { name: 'Confirm that it’s you' }).waitFor();
+  return page;
+}
+
+const outcome = (page: Page) => expect.poll(() => page.evaluate(() => window.outcome));
+
+test('confirms with a password before a device is removed, and says when it was wrong', async () => {
+  const page = await signInAndRemove('password');
+  await page.keyboard.type('not-the-password');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: 'don’t match' }).waitFor();
+  await page.getByLabel('Password').fill(stage.world.users.alice.password);
+  await press(page, 'Confirm');
+  await outcome(page).toBe('done');
+  expect(await page.locator('latchkey-confirm').textContent()).toBe('');
+  expect(await page.evaluate(() => window.violations)).toEqual([]);
+});
+
+test('confirms in another window whoever has no password here; cancel changes nothing', async () => {
+  const page = await signInAndRemove('sso');
+  await page.getByText('This page waits for you').waitFor();
+  await press(page, 'Cancel');
+  await outcome(page).toBe('cancelled');
+  expect(page.context().pages()).toHaveLength(1);
+});
+
+test('leaves by itself where there is one way only, and once: whoever comes back without a session chooses', async () => {
+  const attributes = { server: server(), 'server-locked': '', methods: 'sso:acme', auto: '' };
+  const page = await visit(attributes);
+  await page.getByRole('button', { name: 'Alice' }).waitFor();
+  await page.goto(`${stage.pageUrl}/?${new URLSearchParams(attributes)}`);
+  await step(page, 'choosing');
+  expect(await page.getByRole('button', { name: 'Change homeserver' }).count()).toBe(0);
+});
+
+test('draws the state of a sign-in that the app has made, and calls its functions', async () => {
+  const page = await visit();
+  await page.getByLabel('Homeserver').waitFor();
+  await page.evaluate(() => {
+    const element = document.querySelector('latchkey-sign-in');
+    if (!element) return;
+    const homeserver = {
+      baseUrl: 'https://matrix.example.org',
+      api: 'v3',
+      serverName: 'example.org',
+      warnings: [],
+    } as const;
+    const calls: string[] = [];
+    const call = (name: string) => async () => void calls.push(name);
+    window.outcome = calls;
+    element.auth = {
+      state: {
+        step: 'choosing',
+        offer: { homeserver, methods: [{ type: 'sso', providers: [], oauthAwarePreferred: false }] },
+      },
+      subscribe: () => () => undefined,
+      ...{ look: call('look'), sso: call('sso'), password: call('password'), resume: call('resume') },
+      ...{ accept: call('accept'), decline: call('decline'), retry: call('retry'), cancel: call('cancel') },
+    };
+  });
+  await page.getByText('example.org is at matrix.example.org').waitFor();
+  await press(page, 'Continue with matrix.example.org');
+  expect(await page.evaluate(() => window.outcome)).toEqual(['sso']);
+});

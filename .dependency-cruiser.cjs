@@ -14,6 +14,7 @@ const singleFileLibraries = [
 ];
 const singleRoomLibraries = {
   'openid-client': 'providers/(oidc|oauth2)/',
+  '@node-saml/node-saml': 'providers/saml/worker/',
   kysely: 'store/',
   // A provider reads its own part of the configuration.
   zod: '(config/|providers/[^/]+/config\\.ts$)',

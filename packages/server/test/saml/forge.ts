@@ -5,7 +5,7 @@ import type { CheckAnswer, SamlIdentityProvider, ServiceProvider } from '../../s
 /** Keys of an identity provider, or of somebody who would like to be one. */
 export type Keys = { readonly privateKey: string; readonly publicKey: string };
 
-export function makeKeys(): Keys {
+function makeKeys(): Keys {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = (key: KeyObject, type: 'pkcs8' | 'spki') => key.export({ type, format: 'pem' }).toString();
   return { privateKey: pem(privateKey, 'pkcs8'), publicKey: pem(publicKey, 'spki') };
@@ -14,7 +14,7 @@ export function makeKeys(): Keys {
 export const own = makeKeys();
 export const strangers = makeKeys();
 
-export const issuer = 'https://idp.example/metadata';
+const issuer = 'https://idp.example/metadata';
 export const callbackUrl = 'https://matrix.example/_latchkey/providers/acme/callback';
 export const entityId = 'https://matrix.example/_latchkey/providers/acme/metadata';
 export const requestId = '_5f0b3c0c6d2f4e8c9b1a';
@@ -43,7 +43,7 @@ export function confirmation(attributes: string): string {
   return `<saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData ${attributes}/></saml:SubjectConfirmation>`;
 }
 
-export const rightConfirmation = `Recipient="${callbackUrl}" InResponseTo="${requestId}" NotOnOrAfter="${at(300)}"`;
+const rightConfirmation = `Recipient="${callbackUrl}" InResponseTo="${requestId}" NotOnOrAfter="${at(300)}"`;
 
 export function assertionXml(said: Said = {}): string {
   const {

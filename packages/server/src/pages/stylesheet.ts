@@ -47,7 +47,7 @@ p { margin: 0 0 16px; }
 .facts dd { margin: 2px 0 0; font-weight: 600; }
 .warning { padding: 12px 16px; border: 1px solid var(--warn-line); border-radius: 12px; background: var(--warn-ground); color: var(--warn-text); }
 details { margin: 0 0 20px; }
-summary { cursor: pointer; min-height: 44px; line-height: 44px; color: var(--quiet); font-size: 0.875rem; border-radius: 6px; }
+summary { cursor: pointer; padding: 12px 0; color: var(--quiet); font-size: 0.875rem; border-radius: 6px; }
 code { display: block; margin-top: 8px; padding: 10px 12px; background: var(--soft); border-radius: 8px; font: 0.8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 ul { list-style: none; margin: 20px 0 0; padding: 0; display: grid; gap: 10px; }
 .choice {

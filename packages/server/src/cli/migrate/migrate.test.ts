@@ -175,3 +175,43 @@ oidc_providers: [{ issuer: https://id.example.org/, client_id: a, skip_verificat
 `);
   expect(notes.filter(({ kind }) => kind === 'not carried over')).toEqual([]);
 });
+
+test('directories that a module has asked become providers; other modules are named as lost', () => {
+  const { config, notes } = migrated(`
+server_name: example.org
+modules:
+  - module: ldap_auth_provider.LdapAuthProviderModule
+    config:
+      enabled: true
+      mode: search
+      uri: [ldaps://one.example.org, ldaps://two.example.org:636]
+      base: ou=people,dc=example,dc=org
+      attributes: { uid: cn, mail: mail, name: givenName }
+      bind_dn: cn=reader,dc=example,dc=org
+      bind_password: s3cret
+      filter: (objectClass=posixAccount)
+      some_new_option: 1
+  - module: ldap_auth_provider.LdapAuthProviderModule
+    config: { uri: ldap://127.0.0.1, start_tls: false, base: 'dc=example,dc=org', attributes: { uid: uid } }
+  - module: mjolnir.Module
+`);
+  const { providers } = parseConfig(writeYaml(config));
+  expect(providers).toMatchObject([
+    {
+      id: 'ldap',
+      usernameAttribute: 'cn',
+      displayNameAttribute: 'givenName',
+      lookup: {
+        kind: 'search',
+        baseDn: 'ou=people,dc=example,dc=org',
+        filter: '(&(cn={username})(objectClass=posixAccount))',
+        account: { dn: 'cn=reader,dc=example,dc=org', password: 's3cret' },
+      },
+    },
+    { id: 'ldap-1', lookup: { kind: 'direct', userDn: 'uid={username},dc=example,dc=org' } },
+  ]);
+  expect(notes.filter(({ kind }) => kind === 'not carried over').map(({ option }) => option)).toEqual([
+    'modules.0.config.some_new_option',
+    'modules.2.module',
+  ]);
+});

@@ -61,6 +61,12 @@ export const layout = css`
     color: var(--_text);
     font-weight: 600;
   }
+  /* A machine's spelling is read in one piece, not broken at its hyphens. */
+  .warning .name {
+    display: inline-block;
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
+  }
   .server-line {
     display: flex;
     flex-wrap: wrap;

@@ -10,7 +10,7 @@ export const texts: Texts = {
   serverResolved: '{name} → {host}',
   serverResolvedSpoken: '{name} se trouve sur {host}',
   serverMixed:
-    'Ce nom mélange les lettres de plusieurs alphabets. Sa forme technique est {name}. Est-ce bien le serveur que vous voulez ?',
+    'Ce nom mélange les lettres de plusieurs alphabets. Sa forme technique est {name}. Est-ce bien le serveur que vous voulez\u00a0?',
   continue: 'Continuer',
   change: 'Modifier',
   changeSpoken: 'Changer de serveur d’accueil',
@@ -19,7 +19,7 @@ export const texts: Texts = {
 
   continueWith: 'Continuer avec {provider}',
   continueInBrowser: 'Continuer dans le navigateur',
-  takesYouTo: 'Vous serez dirigé vers {host}.',
+  takesYouTo: 'Vous conduit à {host}.',
   lastUsed: 'Dernier choix',
   or: 'ou',
   otherWays: 'Autres possibilités',
@@ -42,14 +42,13 @@ export const texts: Texts = {
     'Vous avez commencé à vous connecter sur {host}. Si cette fenêtre est encore ouverte, continuez-y.',
   openAgain: 'Ouvrir à nouveau',
   continueHere: 'Continuer dans cet onglet',
-  notWorking: 'Cela ne fonctionne pas ?',
+  notWorking: 'Cela ne fonctionne pas\u00a0?',
   copyLink: 'Copier le lien',
   linkCopied: 'Lien copié. Ouvrez-le dans le navigateur de votre choix.',
   copyByHand:
     'Votre navigateur ne permet pas à cette page de copier. Sélectionnez le texte ci-dessous et copiez-le vous-même.',
-  paste: 'L’adresse à laquelle vous êtes arrivé',
-  pasteHint:
-    'Si l’autre fenêtre ne vous ramène pas ici, copiez son adresse complète et collez-la dans ce champ.',
+  paste: 'L’adresse affichée à la fin',
+  pasteHint: 'Si l’autre fenêtre ne vous ramène pas ici, copiez son adresse complète et collez-la ici.',
   pasteWrong:
     'Ce n’est pas l’adresse d’une connexion terminée. Copiez l’adresse complète de l’autre fenêtre.',
   useCode: 'Utiliser plutôt un code',
@@ -57,17 +56,17 @@ export const texts: Texts = {
   completing: 'Connexion en cours…',
 
   closeWindow: 'Vous pouvez fermer cette fenêtre.',
-  signedIn: 'Vous êtes connecté',
+  signedIn: 'Connexion réussie',
   signedInAs: 'en tant que {user}',
-  asking: 'Utiliser aussi ce compte ?',
+  asking: 'Utiliser aussi ce compte\u00a0?',
   askingNew: 'Vous venez de vous connecter en tant que {user}.',
-  askingCurrent: 'Vous êtes déjà connecté en tant que {users}. Vous pouvez garder les deux.',
+  askingCurrent: 'Une session est déjà ouverte en tant que {users}. Vous pouvez garder les deux.',
   accept: 'L’utiliser aussi',
   decline: 'Non, le déconnecter',
 
   again: 'Se reconnecter',
   againDetail:
-    'La session de {user} sur cet appareil a expiré. Reconnectez-vous pour continuer ; rien n’est perdu ici.',
+    'La session de {user} sur cet appareil a expiré. Reconnectez-vous pour continuer\u00a0; rien n’est perdu ici.',
   signInAgain: 'Se reconnecter',
   useAnother: 'Utiliser un autre compte',
   confirm: 'Confirmez que c’est bien vous',
@@ -80,7 +79,7 @@ export const texts: Texts = {
   startAgain: 'Recommencer',
   otherWay: 'Choisir une autre possibilité',
   otherServer: 'Choisir un autre serveur d’accueil',
-  serverSays: 'Le serveur d’accueil indique : « {text} »',
+  serverSays: 'Le serveur d’accueil indique\u00a0: «\u00a0{text}\u00a0»',
   moreFromOperator: 'En savoir plus auprès du responsable du serveur d’accueil',
   details: 'Détails',
   copyDetails: 'Copier les détails',
@@ -144,11 +143,11 @@ export const texts: Texts = {
       whatToDo: 'Rien n’a été envoyé. Recommencez ici.',
     },
     sso_expired: {
-      happened: 'Cela a pris trop de temps ; la connexion a expiré.',
+      happened: 'Cela a pris trop de temps\u00a0; la connexion a expiré.',
       whatToDo: 'Recommencez.',
     },
     sso_ambiguous: {
-      happened: 'L’adresse avec laquelle vous êtes revenu se contredit elle-même.',
+      happened: 'L’adresse de retour se contredit elle-même.',
       whatToDo: 'Recommencez.',
     },
     popup_blocked: {

@@ -43,7 +43,7 @@ export const texts: Texts = {
   notWorking: 'Não funcionou?',
   copyLink: 'Copiar o link',
   linkCopied: 'Copiado. Abra-o no navegador de sua preferência.',
-  copyByHand: 'Seu navegador não deixa esta página copiar. Selecione o texto abaixo e copie-o você mesmo.',
+  copyByHand: 'Seu navegador não deixa esta página copiar. Selecione o texto abaixo e copie-o manualmente.',
   paste: 'O endereço em que você chegou',
   pasteHint: 'Se a outra janela não trouxer você de volta, copie o endereço completo dela e cole-o aqui.',
   pasteWrong: 'Esse não é o endereço de um login concluído. Copie o endereço completo da outra janela.',

@@ -43,8 +43,7 @@ export const texts: Texts = {
   notWorking: '¿No funciona?',
   copyLink: 'Copiar el enlace',
   linkCopied: 'Copiado. Ábralo en el navegador que prefiera.',
-  copyByHand:
-    'Su navegador no permite que esta página copie. Seleccione el texto de abajo y cópielo usted mismo.',
+  copyByHand: 'Su navegador no permite que esta página copie. Seleccione el texto de abajo y cópielo a mano.',
   paste: 'La dirección a la que ha llegado',
   pasteHint: 'Si la otra ventana no le trae de vuelta, copie su dirección completa y péguela aquí.',
   pasteWrong:

@@ -1,3 +1,4 @@
+/// <reference path="./samlp.d.ts" />
 import { promisify } from 'node:util';
 import samlp from 'samlp';
 import type { SamlRequest, SamlServiceProvider } from './responses.ts';

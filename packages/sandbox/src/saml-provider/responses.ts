@@ -1,3 +1,4 @@
+/// <reference path="./samlp.d.ts" />
 import { X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
 import samlp from 'samlp';

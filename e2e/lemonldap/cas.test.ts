@@ -1,4 +1,5 @@
 import {
+  type Arrival,
   createUserAgent,
   type LemonLdap,
   type Page,

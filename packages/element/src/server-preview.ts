@@ -1,6 +1,6 @@
 import { discover, type Ports } from '@latchkey/client';
+import { plainName } from './plain-name.ts';
 import type { Preview } from './scene.ts';
-import { understandName } from './typed-name.ts';
 
 const pauseMs = 500;
 
@@ -16,10 +16,11 @@ export class ServerPreview {
     this.stop();
     this.#search = new AbortController();
     const { signal } = this.#search;
-    const { ascii, mixed } = understandName(typed);
-    tell({ mixed });
-    if (!isWorthIt(ascii)) return;
     const find = async () => {
+      const { ascii, mixed } = await plainName(typed);
+      signal.throwIfAborted();
+      tell({ mixed });
+      if (!isWorthIt(ascii)) return;
       await ports.clock.after(pauseMs, signal);
       const { baseUrl, serverName } = await discover(ascii, { ports, signal });
       const { host } = new URL(baseUrl);

@@ -10,11 +10,11 @@ import { dropWaiting, keepWaiting, readWaiting } from './kept-waiting.ts';
 import { readLastUsed } from './last-used.ts';
 import { mayLeaveByItself, noteLeft } from './leave-once.ts';
 import { ownPorts } from './own-ports.ts';
+import { isPlain, plainName } from './plain-name.ts';
 import { popupOrLink } from './popup-or-link.ts';
 import { ProviderIcons } from './provider-icons.ts';
 import { type Actions, type NavigatorName, type Notes, noNotes } from './scene.ts';
 import { ServerPreview } from './server-preview.ts';
-import { understandName } from './typed-name.ts';
 import { Visit } from './visit.ts';
 import { type Outcome, WaitingRoom } from './waiting-room.ts';
 import { isNamed } from './ways.ts';
@@ -110,7 +110,9 @@ export class SignInDesk implements Actions {
     this.#preview.stop();
     this.waitingRoom.end();
     this.#note({ typed: server, user: '', preview: {}, copied: undefined, asksForServer: false });
-    void this.#signIn?.look(understandName(server).ascii);
+    const search = (name: string) => void this.#signIn?.look(name);
+    if (isPlain(server)) search(server);
+    else void plainName(server).then(({ ascii }) => search(ascii));
   }
 
   type(server: string): void {

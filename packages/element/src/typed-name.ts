@@ -2,29 +2,12 @@
 export type TypedName = { readonly ascii: string; readonly mixed?: string };
 
 /** Scripts that are written together: none of their letters is taken for another's. */
-const families: readonly (readonly string[])[] = [
-  ['Latin', 'Han', 'Hiragana', 'Katakana'],
-  ['Latin', 'Han', 'Hangul'],
-  ['Latin', 'Han', 'Bopomofo'],
-];
+const families = ['Latin Han Hiragana Katakana', 'Latin Han Hangul', 'Latin Han Bopomofo'];
 
-const scripts: readonly (readonly [string, RegExp])[] = [
-  'Latin',
-  'Cyrillic',
-  'Greek',
-  'Armenian',
-  'Cherokee',
-  'Hebrew',
-  'Arabic',
-  'Devanagari',
-  'Thai',
-  'Georgian',
-  'Han',
-  'Hiragana',
-  'Katakana',
-  'Hangul',
-  'Bopomofo',
-].map((script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')]);
+const scripts =
+  'Latin Cyrillic Greek Armenian Cherokee Hebrew Arabic Devanagari Thai Georgian Han Hiragana Katakana Hangul Bopomofo'
+    .split(' ')
+    .map((script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')] as const);
 
 /**
  * Turns a name with letters beyond ASCII into its plain form, as `example.org`, `@you:example.org` or an address has it.

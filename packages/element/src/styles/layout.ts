@@ -175,12 +175,15 @@ export const layout = css`
     flex: none;
     inline-size: 1.5rem;
     block-size: 1.5rem;
-    color: var(--_error);
+    fill: none;
+    stroke: var(--_error);
+    stroke-width: 2;
+    stroke-linecap: round;
   }
-  .sign.big {
+  .done .sign {
     inline-size: 3rem;
     block-size: 3rem;
-    color: var(--_accent);
+    stroke: var(--_accent);
   }
   .warning,
   .error-text {

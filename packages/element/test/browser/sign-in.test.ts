@@ -289,3 +289,10 @@ test('draws the state of a sign-in that the app has made, and calls its function
   await press(page, 'Continue with matrix.example.org');
   expect(await page.evaluate(() => window.outcome)).toEqual(['sso']);
 });
+
+test('a name of mixed alphabets is shown in its plain form while it is typed', async () => {
+  const page = await visit();
+  await page.getByLabel('Homeserver').fill('аpple.invalid');
+  await page.getByText('xn--pple-43d.invalid').waitFor();
+  expect(await page.evaluate(() => window.violations)).toEqual([]);
+});

@@ -94,7 +94,9 @@ describe('explain', () => {
 test('migrate writes a file for its owner alone, tells what it left behind, and touches no file that is there', async () => {
   const first = await run('migrate', '--from', 'homeserver.yaml', '--to', 'new.yaml');
   expect(first).toMatchObject({ code: 0, stdout: '' });
-  expect(first.stderr).toMatch(/Not carried over:\n {2}modules\.0\.module: [\s\S]*The result passes “check”\./);
+  expect(first.stderr).toMatch(
+    /Not carried over:\n {2}modules\.0\.module: [\s\S]*The result passes “check”\./,
+  );
   expect(statSync(join(dir, 'new.yaml')).mode & 0o777).toBe(0o600);
   expect((await run('check', '--config', 'new.yaml')).code).toBe(0);
   const again = await run('migrate', '--from', 'homeserver.yaml', '--to', 'new.yaml');

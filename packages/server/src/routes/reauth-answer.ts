@@ -14,6 +14,7 @@ import { providersOf } from '../reauth/offered-stages.ts';
 import { hashToken } from '../secret-token.ts';
 import type { ServerParts } from '../server-parts.ts';
 import { mappingFault } from './mapping-faults.ts';
+import { providerName } from './provider-name.ts';
 import { finishedReauth, somebodyElse, tooManyGuesses } from './reauth-faults.ts';
 import {
   type PendingStage,
@@ -23,7 +24,6 @@ import {
   reauthHref,
   sendReauthPage,
 } from './reauth-page.ts';
-import { providerName } from './provider-name.ts';
 import { setOut } from './set-out.ts';
 import { forgedDecision, unknownProvider } from './sso-faults.ts';
 

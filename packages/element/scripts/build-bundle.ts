@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
@@ -22,6 +22,9 @@ const tightTemplates: Plugin = {
     });
   },
 };
+
+// What an earlier build left behind would be published, too.
+await rm(from('../dist/cdn'), { recursive: true, force: true });
 
 /** Builds what a page can load without a bundler: one file, with every language in it. */
 await build({

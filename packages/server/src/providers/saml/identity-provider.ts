@@ -7,7 +7,7 @@ import type { WorkerPool } from './worker-pool.ts';
 
 /** What an identity provider says about itself is believed this long without asking again. */
 const believedForMs = 60 * 60_000;
-/** A signature of an unknown key makes us ask again, but not more often than this: anybody can send one. */
+/** It is not asked more often than this: not when it was down just now, nor for a signature of a key that is not known. */
 const leastAgeMs = 60_000;
 
 /** The description of the identity provider, as fresh as it must be. */
@@ -28,9 +28,11 @@ type Found = { readonly identityProvider: SamlIdentityProvider; readonly at: num
  */
 export function describer({ source, timeoutMs }: SamlConfig, { ports, pool }: Parts): Description {
   let found: Found | undefined;
+  let triedAt = Number.NEGATIVE_INFINITY;
   let running: Promise<Found> | undefined;
   const { clock } = ports;
   const load = () => {
+    triedAt = clock.now();
     running ??= loadFrom(source, { ports, pool, timeoutMs })
       .then((identityProvider) => {
         found = { identityProvider, at: clock.now() };
@@ -41,15 +43,15 @@ export function describer({ source, timeoutMs }: SamlConfig, { ports, pool }: Pa
       });
     return running;
   };
-  const age = () => (found === undefined ? Number.POSITIVE_INFINITY : clock.now() - found.at);
+  const hasJustTried = () => clock.now() < triedAt + leastAgeMs;
   const isOver = ({ identityProvider: { validUntil } }: Found) =>
     validUntil !== undefined && clock.now() >= validUntil;
+  const isFresh = (last: Found) =>
+    !isOver(last) && (source?.kind !== 'url' || clock.now() < last.at + believedForMs || hasJustTried());
   return {
     async read() {
-      const isFresh =
-        found !== undefined && !isOver(found) && (source?.kind !== 'url' || age() < believedForMs);
-      if (found !== undefined && isFresh) return found.identityProvider;
       const last = found;
+      if (last !== undefined && isFresh(last)) return last.identityProvider;
       const now = await load().catch((error) => {
         if (last === undefined) throw error;
         return last;
@@ -58,7 +60,7 @@ export function describer({ source, timeoutMs }: SamlConfig, { ports, pool }: Pa
       return now.identityProvider;
     },
     async refresh() {
-      if (source?.kind !== 'url' || age() < leastAgeMs) return false;
+      if (source?.kind !== 'url' || hasJustTried()) return false;
       return load().then(
         () => true,
         () => false,

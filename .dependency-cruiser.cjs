@@ -6,6 +6,7 @@ const source = (name) => `^packages/${name}/src/`;
 /** Heavy or replaceable libraries: whoever wants to exchange one looks into one place. */
 const singleFileLibraries = [
   '@node-rs/argon2',
+  'ldapts',
   'liquidjs',
   'pino',
   'rate-limiter-flexible',

@@ -253,6 +253,9 @@ describe('servers of a directory', () => {
   test('one that refuses our own account counts as down, and says so in the log', async () => {
     await begin({ entry: { bind_password: 'an old one' } });
     expect(expectPage(await typePassword(world, 'alice', 'alice-password')).status).toBe(503);
+    const log = world.captured.log.join('\n');
+    expect(log).toContain('refuses bind_dn and bind_password');
+    expect(log).not.toContain('an old one');
   });
 });
 

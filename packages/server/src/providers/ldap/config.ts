@@ -94,6 +94,8 @@ type LdapEntry = z.output<z.ZodObject<typeof ldapProviderFields>> & { readonly i
 /** Completes the entry of such a provider: reads its files, and settles how people are found. */
 export function settleLdap(entry: LdapEntry, settling: Settling): LdapConfig {
   reportPlaintext(entry, settling);
+  if (entry.attributes.some((name) => /^(?:userPassword|unicodePwd)$/i.test(name)))
+    settling.report('attributes', 'passwords are no claims');
   return {
     id: entry.id,
     type: entry.type,

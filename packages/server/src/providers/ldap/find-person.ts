@@ -36,7 +36,11 @@ export function personFinder(config: LdapConfig, { clock, log }: ServerPorts): F
         failure = error;
         failedAt.set(url.href, clock.now());
         log.warn(
-          { provider: config.id, server: url.host, reason: error instanceof Error ? error.name : 'unknown' },
+          {
+            provider: config.id,
+            server: url.host,
+            reason: error instanceof Error ? error.message : 'unknown',
+          },
           'a directory server failed',
         );
       }

@@ -79,6 +79,7 @@ export class LatchkeyConfirm extends LitElement {
     }
     const isNew = this.#form === undefined;
     this.#form ??= Object.assign(document.createElement('div'), { slot: 'password' });
+    this.#form.dataset.latchkeyForm = '';
     dressPasswordForm(this);
     this.#form.dir = directionOf(this, this.#loadedLang);
     render(confirmForm(asks, this.#drawing()), this.#form);

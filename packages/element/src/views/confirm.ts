@@ -64,7 +64,7 @@ export function confirmForm(
     answer(String(new FormData(event.currentTarget).get('password')));
   };
   return html`
-    <form class="lk-form" data-latchkey-form aria-label=${texts.confirm} @submit=${submit}>
+    <form class="lk-form" aria-label=${texts.confirm} @submit=${submit}>
       <div class="lk-field">
         <label for="latchkey-confirm-user">${texts.userName}</label>
         <input id="latchkey-confirm-user" name="username" dir="auto" autocomplete="username" readonly .value=${userId} />

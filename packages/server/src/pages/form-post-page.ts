@@ -9,10 +9,11 @@ export function formPostPage(form: {
   readonly fields: Readonly<Record<string, string>>;
 }): Page {
   const { provider, url, fields } = form;
-  const { host, origin } = new URL(url);
+  const { host, protocol } = new URL(url);
   return {
     name: 'formPost',
-    formTarget: origin,
+    // Browsers apply it to where the provider redirects the form, too: to hosts that only the provider knows.
+    formTarget: protocol,
     script: 'document.forms[0].submit()',
     write(texts) {
       const own = texts.pages.formPost;

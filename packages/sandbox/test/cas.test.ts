@@ -163,6 +163,15 @@ describe('version 3', () => {
     expect(page.url.startsWith(`${cas.url}/login?service=`)).toBe(true);
   });
 
+  test('people sign out at the CAS server too, and come back', async () => {
+    const userAgent = createUserAgent();
+    await signInAtProvider(userAgent, startUrl(world), 'alice');
+    const page = await openPage(userAgent, `${world.homeserver.url}/_latchkey/logout`);
+    const end = expectPage(await press(userAgent, page));
+    expect(asked.some((path) => path.startsWith('/logout?service='))).toBe(true);
+    expect(new URL(end.url).pathname).toBe('/_latchkey/signed-out');
+  });
+
   test('when the CAS server ends a session, what came from it here ends too', async () => {
     const url = await signInAtProvider(createUserAgent(), startUrl(world), 'alice');
     const { body } = await redeem(world, { kind: 'departure', url });

@@ -6,7 +6,7 @@ export const manifestPath = fileURLToPath(new URL('../custom-elements.json', imp
 
 /** Reads the class, and writes down for editors and documentation tools what it says of itself. */
 export async function makeManifest(): Promise<string> {
-  const argv = ['analyze', '--litelement', '--quiet', '--globs', 'src/*-element.ts'];
+  const argv = ['analyze'];
   const cwd = fileURLToPath(new URL('..', import.meta.url));
   const manifest = await cli({ argv, cwd, noWrite: true });
   for (const { declarations } of manifest.modules)

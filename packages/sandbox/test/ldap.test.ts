@@ -231,7 +231,7 @@ describe('m.login.password', () => {
   test('a directory that is down is no wrong password', async () => {
     await begin();
     await directory.pause();
-    expect((await withPassword('alice', 'alice-password')).status).toBe(500);
+    expect((await withPassword('alice', 'alice-password')).status).toBe(503);
     await directory.resume();
     expect((await withPassword('alice', 'alice-password')).status).toBe(200);
   });

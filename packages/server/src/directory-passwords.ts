@@ -68,6 +68,6 @@ export async function limitGuesses<Found>(
 /** What a client is told whose directory is down. */
 export function directoryFault(error: unknown): unknown {
   return error instanceof ProviderError && error.code === 'unreachable'
-    ? new MatrixFault(500, 'M_UNKNOWN', 'The directory cannot be asked at the moment', {})
+    ? new MatrixFault(503, 'M_UNKNOWN', 'The directory cannot be asked at the moment')
     : error;
 }

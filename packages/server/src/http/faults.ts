@@ -4,7 +4,7 @@ import type { FaultKey, Texts } from '../pages/texts/texts.ts';
 /** An answer of the Matrix API that is not a success. Thrown by routes, answered as JSON. */
 export class MatrixFault extends Error {
   override readonly name = 'MatrixFault';
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 429 | 500;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 429 | 500 | 503;
   readonly errcode: string;
   readonly extra: JsonObject;
 

@@ -44,9 +44,17 @@ function limiter(keyPrefix: string, { failures, windowMs }: { failures: number; 
   return new RateLimiterMemory({ keyPrefix, points: failures, duration: windowMs / 1_000 });
 }
 
-/** What is sent as a name may be 64 kB long, and is remembered for minutes: its hash is enough to count it. */
+/**
+ * What is sent as a name may be 64 kB long, and is remembered for minutes: its hash is enough to count it. Directories
+ * take names for the same that differ in width, accents, spaces or invisible characters: guesses at any of them count
+ * against all.
+ */
 function accountKey(account: string): string {
-  return createHash('sha256').update(account.toLowerCase()).digest('base64url');
+  const folded = account
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}\p{C}\p{Z}]+/gu, '');
+  return createHash('sha256').update(folded).digest('base64url');
 }
 
 /** People get whole IPv6 networks: one /64 counts as one address. */

@@ -13,7 +13,12 @@ import type { Store } from './store/store.ts';
 
 /** Who somebody is here. */
 export type FoundUser =
-  | { readonly kind: 'user'; readonly localpart: string; readonly state: UserState }
+  | {
+      readonly kind: 'user';
+      readonly localpart: string;
+      readonly state: UserState;
+      readonly identity: IdentityKey;
+    }
   /** Somebody new who has to be asked on a page first: for a name, or for consent. No page, no account. */
   | { readonly kind: 'newcomer'; readonly newcomer: Newcomer }
   | { readonly kind: 'refused'; readonly refusal: MappingRefusal };
@@ -54,7 +59,7 @@ export async function findUser(parts: FindUserParts, identity: ExternalIdentity)
   const mapped = outcome.identity;
   const key = { providerId: identity.providerId, subject: mapped.subject };
   const known = await parts.store.identities.find(key);
-  if (known !== undefined) return settleKnownUser(parts, known, mapped.profile);
+  if (known !== undefined) return settleKnownUser(parts, known, { identity: key, profile: mapped.profile });
   return meetNewcomer(parts, { rules, mapped, identity: { ...key, label: identityLabel(identity.claims) } });
 }
 
@@ -84,12 +89,12 @@ export function rulesOf({ config }: FindUserParts, providerId: string): MappingR
 async function settleKnownUser(
   { homeserver }: FindUserParts,
   localpart: string,
-  profile: MappedProfile,
+  { identity, profile }: { readonly identity: IdentityKey; readonly profile: MappedProfile },
 ): Promise<FoundUser> {
   const state = await homeserver.ensureUser({ localpart, profile: plainProfile(profile) });
   const forced = forcedProfile(profile);
   if (Object.keys(forced).length > 0) await homeserver.changeProfile(localpart, forced);
-  return { kind: 'user', localpart, state };
+  return { kind: 'user', localpart, state, identity };
 }
 
 type Meeting = {
@@ -104,7 +109,7 @@ async function meetNewcomer(parts: FindUserParts, meeting: Meeting): Promise<Fou
   const namesake = await findNamesake(parts, mapped.localpartBase);
   if (namesake !== undefined && rules.existingUsers === 'dangerously_link_by_localpart') {
     const localpart = await store.identities.attach(identity, namesake, ports.clock.now());
-    return settleKnownUser(parts, localpart, mapped.profile);
+    return settleKnownUser(parts, localpart, { identity, profile: mapped.profile });
   }
   if (!rules.registration || !homeserver.registration)
     return refuse('no_registration', 'registration', 'they have no account, and none is made for them');
@@ -114,7 +119,9 @@ async function meetNewcomer(parts: FindUserParts, meeting: Meeting): Promise<Fou
   if (localpart === undefined || localpartBase === undefined) return refuseName(rules);
   if (config.terms !== undefined) return { kind: 'newcomer', newcomer };
   const reserved = await reserveByRules(parts, newcomer);
-  return reserved === undefined ? refuseName(rules) : settleKnownUser(parts, reserved, mapped.profile);
+  return reserved === undefined
+    ? refuseName(rules)
+    : settleKnownUser(parts, reserved, { identity, profile: mapped.profile });
 }
 
 async function describeNewcomer(
@@ -181,7 +188,7 @@ async function firstFreeName(
   return undefined;
 }
 
-/** Reserves the best name that is free. */
+/** Reserves the best name that is free; whoever has reserved one already keeps it. */
 export async function reserveByRules(
   parts: FindUserParts,
   { identity, localpartBase, whenTaken }: Pick<Newcomer, 'identity' | 'localpartBase' | 'whenTaken'>,
@@ -193,9 +200,10 @@ export async function reserveByRules(
       const reserved = await store.identities.reserve(identity, candidate, ports.clock.now());
       if (reserved !== undefined) return reserved;
     }
-    if (whenTaken !== 'count_up') return undefined;
+    if (whenTaken !== 'count_up') break;
   }
-  return undefined;
+  // Taken meanwhile by the same person, in another tab: then it is theirs.
+  return store.identities.find(identity);
 }
 
 /** The profile that a new user gets, but for what they decline. */

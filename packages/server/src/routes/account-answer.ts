@@ -5,7 +5,7 @@ import { isFromOwnPage } from '../http/csrf.ts';
 import { MatrixFault } from '../http/faults.ts';
 import { forbidKeeping } from '../pages/send-page.ts';
 import type { ServerParts } from '../server-parts.ts';
-import { accountPath, openLink, readEntrySecret, sendAccountSignIn } from './account-page.ts';
+import { accountPath, linkSecret, openLink, readEntrySecret, sendAccountSignIn } from './account-page.ts';
 import {
   endAccountSession,
   type OpenAccount,
@@ -24,9 +24,15 @@ export function accountAnswerRoute(parts: ServerParts): RouteHandler {
     const account = await readAccountSession(parts, context);
     const secret = account?.secret ?? readEntrySecret(parts, context);
     if (secret === undefined) throw accountOver();
-    if (!isFromOwnPage(form, secret)) throw forgedDecision();
+    const asked = answersLink(form) ? linkSecret(secret, account?.link ?? '') : secret;
+    if (!isFromOwnPage(form, asked)) throw forgedDecision();
     return account === undefined ? signIn(parts, context, form) : change(parts, context, { account, form });
   };
+}
+
+/** Tells whether a form answers the question whether an identity shall be connected: this one, not one of another tab. */
+function answersLink(form: URLSearchParams): boolean {
+  return form.get('decision') === 'link' || form.get('decision') === 'refuse-link';
 }
 
 async function signIn(parts: ServerParts, context: RequestContext, form: URLSearchParams): Promise<Response> {
@@ -117,14 +123,14 @@ async function disconnect(
   const identity = { providerId: form.get('provider') ?? '', subject: form.get('subject') ?? '' };
   const password = (await homeserver.passwords?.isSet(localpart)) === true;
   const providerIds = config.providers.map(({ id }) => id);
-  await store.identities.unlink(identity, localpart, { password, providerIds });
+  await store.identities.unlink(identity, localpart, { password, providerIds, page: account.hash });
 }
 
-async function link(parts: ServerParts, { hash, localpart }: OpenAccount): Promise<void> {
+async function link(parts: ServerParts, { hash, localpart, link: shown }: OpenAccount): Promise<void> {
   const { store, ports } = parts;
   const now = ports.clock.now();
   const sealed = await store.accountSessions.takeLink(hash, now);
-  const waiting = sealed === undefined ? undefined : openLink(parts, sealed);
+  const waiting = sealed === undefined || sealed !== shown ? undefined : openLink(parts, sealed);
   if (waiting === undefined) throw accountOver();
   const owner = await store.identities.attach(waiting.identity, localpart, now);
   if (owner !== localpart) throw identityTaken();

@@ -35,7 +35,7 @@ export function accountPageRoute(parts: ServerParts): RouteHandler {
             userId: `@${account.localpart}:${parts.config.serverName}`,
             provider: namedProvider(parts, waiting.identity.providerId),
             label: waiting.identity.label ?? waiting.identity.subject,
-            csrf: csrfToken(account.secret),
+            csrf: csrfToken(linkSecret(account.secret, account.link ?? '')),
           }),
         );
   };
@@ -46,6 +46,11 @@ export function openLink({ flowKeys }: ServerParts, sealed: string): WaitingLink
   const opened = openJwe(sealed, flowKeys);
   // Nobody else can seal: it is what the return from the provider has written.
   return opened === undefined ? undefined : (JSON.parse(opened) as WaitingLink);
+}
+
+/** What the answer to a question about this identity proves itself by: not to one that another tab has asked since. */
+export function linkSecret(secret: string, link: string): string {
+  return `${secret}.${link}`;
 }
 
 /** Reads the secret that the form of the sign-in proves itself by. */

@@ -124,8 +124,18 @@ async function agree(parts: ServerParts, _context: RequestContext, submission: S
 
 /** Reserves a name for somebody new; a user who is here already has one. */
 async function nameNewcomer(parts: ServerParts, { signUp, newcomer, form }: Submission): Promise<Outcome> {
-  if (signUp.state.asks === 'terms') return { localpart: signUp.state.localpart };
+  const { state } = signUp;
+  const own = await parts.store.identities.find(
+    state.asks === 'terms' ? state.identity : state.newcomer.identity,
+  );
+  if (state.asks === 'terms') {
+    // They may have been disconnected while the page was open.
+    if (own !== state.localpart) throw finishedSignIn();
+    return { localpart: own };
+  }
   if (newcomer === undefined) throw finishedSignIn();
+  // Whoever has reserved a name already, by the same answer sent twice, keeps it.
+  if (own !== undefined) return { localpart: own };
   if (!newcomer.mayChooseLocalpart) {
     const localpart = await reserveByRules(parts, newcomer);
     if (localpart === undefined) throw finishedSignIn();
@@ -133,9 +143,6 @@ async function nameNewcomer(parts: ServerParts, { signUp, newcomer, form }: Subm
   }
   const name = readName(form.get('username'));
   const verdict = await judgeName(parts, name);
-  // Whoever has reserved a name already, by the same answer sent twice, keeps it.
-  const own = await parts.store.identities.find(newcomer.identity);
-  if (own !== undefined) return { localpart: own };
   if (verdict !== 'free') return { problem: verdict };
   const localpart = await parts.store.identities.reserve(newcomer.identity, name, parts.ports.clock.now());
   return localpart === undefined ? { problem: 'taken' } : { localpart };
@@ -201,8 +208,10 @@ async function goOn(
     await store.terms.accept(localpart, config.terms.version, now);
   await store.signUps.complete(hashToken(signUp.secret), { localpart, expiresAt: now + doubleClickMs });
   clearCookie(context, cookies, signUp.cookie);
-  const { redirectUrl, providerId, upstreamSession } = signUp.state;
-  return finishWithTerms(parts, context, { localpart, redirectUrl, providerId, upstreamSession });
+  const { state } = signUp;
+  const { redirectUrl, providerId, upstreamSession } = state;
+  const identity = state.asks === 'terms' ? state.identity : state.newcomer.identity;
+  return finishWithTerms(parts, context, { localpart, identity, redirectUrl, providerId, upstreamSession });
 }
 
 async function cancel(parts: ServerParts, context: RequestContext, signUp: SignUp): Promise<Response> {

@@ -32,7 +32,13 @@ export async function arrive(
   }
   // A locked account is told to the client, which keeps its state for the day it is unlocked.
   if (found.state === 'deactivated') throw deactivatedUser();
-  const { localpart } = found;
+  const { localpart, identity: linked } = found;
   const upstreamSession = await keepUpstreamSession(parts, context, { identity, localpart });
-  return finishWithTerms(parts, context, { localpart, upstreamSession, redirectUrl, providerId });
+  return finishWithTerms(parts, context, {
+    localpart,
+    identity: linked,
+    upstreamSession,
+    redirectUrl,
+    providerId,
+  });
 }

@@ -9,6 +9,7 @@ import { termsPage } from '../pages/terms-page.ts';
 import { type UsernameProblem, usernamePage } from '../pages/username-page.ts';
 import { hashToken } from '../secret-token.ts';
 import type { ServerParts } from '../server-parts.ts';
+import type { IdentityKey } from '../store/identities.ts';
 import { readAccountSession } from './account-session.ts';
 import { providerName } from './provider-name.ts';
 import { finishedSignIn } from './sso-faults.ts';
@@ -25,7 +26,7 @@ export type SignUpState = {
 } & (
   | { readonly asks: 'newcomer'; readonly newcomer: Newcomer }
   /** A user who is here already, and whom the operator's terms are new to. */
-  | { readonly asks: 'terms'; readonly localpart: string }
+  | { readonly asks: 'terms'; readonly localpart: string; readonly identity: IdentityKey }
 );
 
 /** A sign-up that the browser's cookie stands for. */

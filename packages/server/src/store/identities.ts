@@ -11,6 +11,14 @@ export type LinkedIdentity = IdentityKey & {
   readonly createdAt: number;
 };
 
+/** What stays when an identity is taken away. */
+export type Spare = {
+  readonly password: boolean;
+  readonly providerIds: readonly string[];
+  /** The hash of an account page. */
+  readonly page?: string;
+};
+
 /** Which identity is which user. */
 export interface IdentityStore {
   find(identity: IdentityKey): Promise<string | undefined>;
@@ -29,16 +37,15 @@ export interface IdentityStore {
    */
   attach(identity: IdentityKey & { label?: string }, localpart: string, now: number): Promise<string>;
   /**
-   * Takes an identity away from its user; in one statement, so that of two last ones at once one stays.
+   * Takes an identity away from its user; in one statement, so that of two last ones at once one stays. With it ends
+   * what may have been opened by it and could lead in again: account pages, login tokens, and sign-ins that wait for a
+   * click.
    *
    * @param spare - other ways in that the user has: a password (`true`), or identities of these providers.
+   * @param spare.page - the account page that stays open: where it was done.
    * @returns `false` if it is not theirs, or the last way in.
    */
-  unlink(
-    identity: IdentityKey,
-    localpart: string,
-    spare: { readonly password: boolean; readonly providerIds: readonly string[] },
-  ): Promise<boolean>;
+  unlink(identity: IdentityKey, localpart: string, spare: Spare): Promise<boolean>;
   /**
    * Reserves a localpart for an identity that has none yet.
    *
@@ -88,7 +95,12 @@ export function identityStore(db: Database): IdentityStore {
       await insert(db, identity, { localpart, minted: 0, created_at: now });
       return (await find(db, identity)) ?? localpart;
     },
-    unlink: (identity, localpart, spare) => unlink(db, { ...identity, localpart, spare }),
+    unlink: (identity, localpart, spare) =>
+      db.transaction().execute(async (transaction) => {
+        const unlinked = await unlink(transaction, { ...identity, localpart, spare });
+        if (unlinked) await endWhatIsOpen(transaction, localpart, spare.page);
+        return unlinked;
+      }),
     async reserve(identity, localpart, now) {
       await insert(db, identity, { localpart, minted: 1, created_at: now });
       return find(db, identity);
@@ -138,7 +150,7 @@ async function insert(
 
 type Unlinking = IdentityKey & {
   readonly localpart: string;
-  readonly spare: { readonly password: boolean; readonly providerIds: readonly string[] };
+  readonly spare: Spare;
 };
 
 async function unlink(db: Database, { providerId, subject, localpart, spare }: Unlinking): Promise<boolean> {
@@ -158,4 +170,14 @@ async function unlink(db: Database, { providerId, subject, localpart, spare }: U
     .$if(!spare.password, (query) => query.where((row) => row.exists(others)))
     .executeTakeFirst();
   return numDeletedRows > 0n;
+}
+
+async function endWhatIsOpen(db: Database, localpart: string, page = ''): Promise<void> {
+  for (const table of ['login_tokens', 'sign_ins'] as const)
+    await db.deleteFrom(table).where('localpart', '=', localpart).execute();
+  await db
+    .deleteFrom('account_sessions')
+    .where('localpart', '=', localpart)
+    .where('hash', '!=', page)
+    .execute();
 }

@@ -19,10 +19,12 @@ async function staticImports(path: string, found = new Set<string>()): Promise<S
   return found;
 }
 
-test.each([
+type First = { attributes: Record<string, string>; shows: 'textbox' | 'button'; name: string };
+
+test.each<First>([
   { attributes: {}, shows: 'textbox', name: 'Homeserver' },
   { attributes: { server: 'https://matrix.example.org' }, shows: 'button', name: 'Cancel' },
-] as const)(
+])(
   '$attributes: the first picture needs the script alone, whatever the network does after it',
   async (first) => {
     const page = await stage.visit();

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Browser } from './browser.ts';
 import { createWorld, loginTokenIn, strangeRedirect, trustedRedirect, type World } from './world.ts';
@@ -103,6 +106,28 @@ describe('in two tabs', () => {
     expect((await browser.send(asked, { decision: 'link' })).status).toBe(403);
     expect((await browser.open(accountUrl)).text).toContain('Connect Provider globex?');
   });
+});
+
+test('an account page closes when its account is locked', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'latchkey-'));
+  const open = (locked: boolean) =>
+    createWorld({
+      config: {
+        store: { type: 'sqlite', path: join(dir, 'a.db') },
+        homeserver: { type: 'embedded', users: [{ localpart: 'erin', password: 'erins password', locked }] },
+      },
+    });
+  world = await open(false);
+  const before = world.browser();
+  const entry = await before.open(accountUrl);
+  const login = { decision: 'password', user: 'erin', password: 'erins password' };
+  expect((await before.send(entry, login)).text).toContain('@erin:example.org');
+  await world.stop();
+  world = await open(true);
+  const after = world.browser();
+  for (const [host, jar] of before.cookies) after.cookies.set(host, jar);
+  expect((await after.open(accountUrl)).text).not.toContain('@erin:example.org');
+  await rm(dir, { recursive: true });
 });
 
 test('somebody new who agrees to the terms in two tabs is one user, also where taken names are refused', async () => {

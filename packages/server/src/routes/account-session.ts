@@ -26,15 +26,18 @@ export async function openAccountSession(
   writeCookie(context, cookies, { name: accountCookie(cookies), value: secret, maxAgeMs });
 }
 
-/** Reads whose account page is open in this browser. */
+/** Reads whose account page is open in this browser; it closes with the account. */
 export async function readAccountSession(
-  { cookies, store, ports }: ServerParts,
+  { cookies, store, ports, homeserver }: ServerParts,
   context: RequestContext,
 ): Promise<OpenAccount | undefined> {
   const secret = readCookie(context, accountCookie(cookies));
   if (secret === undefined) return undefined;
   const session = await store.accountSessions.read(hashToken(secret), ports.clock.now());
-  return session && { ...session, secret };
+  if (session === undefined) return undefined;
+  const { localpart } = session;
+  const state = await homeserver.ensureUser({ localpart, profile: {} });
+  return state === 'active' ? { ...session, secret } : undefined;
 }
 
 /** Closes the account page of this browser. */

@@ -1,5 +1,5 @@
 import type { LoginRequest } from '@latchkey/protocol';
-import { checkPassword, readLocalpart } from '../check-password.ts';
+import { checkPassword, type PasswordGuess, readLocalpart } from '../check-password.ts';
 import { askDirectories, directoryFault, hasDirectories } from '../directory-passwords.ts';
 import { findUser } from '../find-user.ts';
 import type { RequestContext } from '../http/app-env.ts';
@@ -38,9 +38,7 @@ export async function verifyPasswordLogin(
   const { passwords } = homeserver;
   const hasPassword = await passwords?.isSet(localpart);
   if (hasPassword === true && (await checkPassword(parts, guess))) return { localpart };
-  // It fits nobody, but takes as long: nobody shall learn from the time who has a password here.
-  if (hasPassword === false)
-    await parts.passwordSlots.run(async () => passwords?.verify(localpart, password));
+  if (hasPassword === false) await takeAsLong(parts, guess);
   const found = await askDirectories(parts, {
     ...guess,
     username: localpart,
@@ -51,6 +49,14 @@ export async function verifyPasswordLogin(
   return signInFromDirectory(parts, found, {
     asked: identifier.user,
     reference: context.get('reference'),
+  });
+}
+
+/** It fits nobody, but takes as long, and waits as soon: nobody shall learn from the time who has a password here. */
+async function takeAsLong(parts: ServerParts, { localpart, account, password, address }: PasswordGuess) {
+  await parts.passwordSlots.run(async () => {
+    await parts.limits.check({ account, ...(address !== undefined && { address }) });
+    await parts.homeserver.passwords?.verify(localpart ?? '', password);
   });
 }
 

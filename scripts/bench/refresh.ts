@@ -1,4 +1,4 @@
-import { memoryStore, openSession, type Ports, runtimePorts, type SessionRecord } from '@latchkey/client';
+import { listSessions, memoryStore, type Ports, runtimePorts, signInWithPassword } from '@latchkey/client';
 import {
   answer,
   createManualClock,
@@ -32,16 +32,12 @@ type Contender = {
 
 const ours: Contender = {
   name: '@latchkey/client',
-  open: async (baseUrl, { accessToken, refreshToken }, clients) => {
-    const account = { baseUrl, api: 'v3', userId, deviceId: 'DEVICE', method: 'sso' } as const;
-    const record: SessionRecord = { ...account, accessToken, ...(refreshToken && { refreshToken }) };
+  open: async (baseUrl, _tokens, clients) => {
     const ports: Ports = { ...runtimePorts(), pending: memoryStore(), sessions: memoryStore() };
-    const text = JSON.stringify({ ...record, version: 2 });
-    await ports.sessions.set(`latchkey.session.${userId}.DEVICE`, text);
-    return Array.from({ length: clients }, () => {
-      const session = openSession(record, { ports });
-      return () => session.whoami();
-    });
+    const homeserver = { baseUrl, api: 'v3' } as const;
+    await signInWithPassword({ homeserver, user: 'alice', password: 'alice-password' }, { ports });
+    const opened = await Promise.all(Array.from({ length: clients }, () => listSessions({ ports })));
+    return opened.flat().map((session) => () => session.whoami());
   },
 };
 
@@ -90,7 +86,7 @@ function authMetadata(baseUrl: string) {
 }
 
 async function measure(
-  { open }: Contender,
+  { name, open }: Contender,
   clients: number,
 ): Promise<{ refreshes: number; answered: number }> {
   const clock = createManualClock();
@@ -107,6 +103,7 @@ async function measure(
     calls.flatMap((call) => Array.from({ length: callsOfEach }, () => call())),
   );
   await server.stop();
+  if (results.every(({ status }) => status === 'rejected')) throw new Error(`${name} never got an answer`);
   const isRefresh = ({ method, path }: { method: string; path: string }) =>
     method === 'POST' && (path.endsWith('/refresh') || path === '/oauth2/token');
   return {
